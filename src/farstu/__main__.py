@@ -1,0 +1,5 @@
+"""`python -m farstu`."""
+
+from farstu.cli.main import main
+
+main()

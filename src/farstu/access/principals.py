@@ -1,0 +1,127 @@
+"""Who is calling, and what they may: found by key, remembered until rights change."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import sqlalchemy as sa
+import structlog
+
+from farstu.access.keys import Credentials, key_hash, read_basic
+from farstu.access.tables import ACCESS_KEY, GROUP_MEMBER, KEY_GRANT, REVISION
+from farstu.contract.operation import FunctionGroup
+from farstu.store.base import Readers, StoreError
+from farstu.store.clock import Clock
+from farstu.store.settings_table import SETTING
+from farstu.store.statements import select_by, text_of
+
+log = structlog.get_logger()
+
+REMEMBERED = 20_000
+LOOK_EVERY_SECONDS = 0.4
+
+
+@dataclass(frozen=True)
+class Principal:
+    """A partner with one key: the customers that it covers, by function group."""
+
+    partner: str
+    key_id: str
+    covers: dict[FunctionGroup, frozenset[str]]
+    expires_at: int | None
+
+    def may(self, group: FunctionGroup, customer: str) -> bool:
+        """Whether the key opens this function group for this customer."""
+        return customer in self.covers.get(group, frozenset())
+
+    @cached_property
+    def customers(self) -> frozenset[str]:
+        """Every customer that the key covers with any function group."""
+        return frozenset().union(*self.covers.values())
+
+
+class Principals:
+    """Finds the principal of a header. A found one is remembered by a keyed hash of the header, never by the header."""
+
+    def __init__(self, readers: Readers, secret: bytes, clock: Clock, *, demo: bool = False) -> None:
+        self._readers = readers
+        self._secret = secret
+        self._clock = clock
+        self._demo = demo
+        self._mask = secrets.token_bytes(32)
+        self._known: dict[bytes, Principal] = {}
+        self._revision = ""
+        self._watching: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begins to look whether rights have changed."""
+        self._watching = asyncio.get_running_loop().create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Looks no more."""
+        if self._watching:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+
+    async def find(self, header: bytes | None) -> Principal | None:
+        """The principal of an `Authorization` header; None where it names no partner with a valid key. StoreError."""
+        if header is None:
+            return None
+        place = blake2b(header, key=self._mask, digest_size=16).digest()
+        found = self._known.get(place)
+        if found is None:
+            found = await self._look_up(place, header)
+        if found and found.expires_at is not None and found.expires_at <= self._clock():
+            return None
+        return found
+
+    async def _look_up(self, place: bytes, header: bytes) -> Principal | None:
+        credentials = read_basic(header)
+        if credentials is None:
+            return None
+        revision = self._revision
+        found = await self._read(credentials)
+        if found and revision == self._revision:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[place] = found
+        return found
+
+    async def _read(self, credentials: Credentials) -> Principal | None:
+        rows = await self._readers.rows(select_by(ACCESS_KEY.key), (key_hash(self._secret, credentials.key),))
+        if not rows:
+            return None
+        key = ACCESS_KEY.make(rows[0])
+        if key.partner != credentials.partner or key.revoked_at is not None or (key.demo and not self._demo):
+            return None
+        covers: dict[FunctionGroup, set[str]] = {}
+        for group, scope, member in await self._readers.rows(_GRANTS, (key.id,)):
+            covers.setdefault(FunctionGroup(group), set()).update({scope, member} - {None})
+        return Principal(key.partner, key.id, {g: frozenset(c) for g, c in covers.items()}, key.expires_at)
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                rows = await self._readers.rows(select_by(SETTING.key), (REVISION,))
+                revision = rows[0][1] if rows else ""
+                if revision != self._revision:
+                    self._revision = revision
+                    self._known.clear()
+            except StoreError as error:
+                log.error("rights could not be read again", error=str(error))
+                self._known.clear()
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+def _grants() -> str:
+    grant, member = KEY_GRANT.sql, GROUP_MEMBER.sql
+    joined = grant.outerjoin(member, member.c.group_id == grant.c.scope)
+    query = sa.select(grant.c.function_group, grant.c.scope, member.c.member).select_from(joined)
+    return text_of(query.where(grant.c.key == sa.bindparam("key")))
+
+
+_GRANTS = _grants()

@@ -1,0 +1,88 @@
+"""Budgets as the world sees them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from farstu.contract.fields import Between, about
+from farstu.contract.model import Model, model
+from farstu.contract.namespaces import housing
+from farstu.contract.operation import FunctionGroup, operation, text, whole
+
+COUNT = Between(0, 100_000)
+COMMISSION = Between(0, 10_000_000)
+
+
+@model(
+    "Budget_Estates",
+    namespace=housing("Budget"),
+    en="How many homes the month is planned for",
+    sv="Hur många bostäder månaden är planerad för",
+)
+class Estates(Model, kw_only=True):
+    sold: Annotated[
+        int | None, about(en="Homes to be sold in the month", sv="Bostäder som ska säljas under månaden"), COUNT
+    ] = None
+    registered: Annotated[
+        int | None,
+        about(en="Homes to be taken in for sale in the month", sv="Bostäder som ska tas in till försäljning i månaden"),
+        COUNT,
+    ] = None
+
+
+@model(
+    "Budget_SaleMeetings",
+    namespace=housing("Budget"),
+    en="How many sales meetings the month is planned for",
+    sv="Hur många säljmöten månaden är planerad för",
+)
+class SaleMeetings(Model, kw_only=True):
+    total: Annotated[
+        int | None, about(en="All sales meetings of the month", sv="Månadens alla säljmöten"), COUNT
+    ] = None
+    own_booked: Annotated[
+        int | None,
+        about(en="Those of them that the agent has booked alone", sv="De av dem som mäklaren själv har bokat"),
+        COUNT,
+    ] = None
+
+
+@model(
+    "Budget_RealtorBudget",
+    namespace=housing("Budget"),
+    en="An agent's goals for one month at one office; what is left out keeps its value",
+    sv="En mäklares mål för en månad på ett kontor; det som utelämnas behåller sitt värde",
+)
+class RealtorBudget(Model, kw_only=True):
+    commission: Annotated[
+        int | None,
+        about(
+            en="Commission to be earned in the month, in whole SEK without VAT",
+            sv="Provision att tjäna in under månaden, i hela kronor utan moms",
+        ),
+        COMMISSION,
+    ] = None
+    estates: Annotated[
+        Estates | None, about(en="Goals for homes sold and taken in", sv="Mål för sålda och intagna bostäder")
+    ] = None
+    sale_meetings: Annotated[
+        SaleMeetings | None, about(en="Goals for meetings with sellers", sv="Mål för möten med säljare")
+    ] = None
+
+
+UPDATE_BUDGET = operation(
+    "POST",
+    "BusinessIntelligence/Budget/{customerId}/{officeId}/{userId}/{year}/{month}",
+    group=FunctionGroup.BUSINESS_INTELLIGENCE,
+    en="Sets an agent's goals for one month; may be sent in parts",
+    sv="Sätter en mäklares mål för en månad; kan skickas i delar",
+    parameters=(
+        text("customerId", en="The customer whose budget it is", sv="Kunden vars budget det gäller"),
+        text("officeId", en="The office that the goals count for", sv="Kontoret som målen räknas för"),
+        text("userId", en="The agent who is to reach the goals", sv="Mäklaren som ska nå målen"),
+        whole("year", en="The year, 2000 to 2100", sv="Året, 2000 till 2100", between=Between(2000, 2100)),
+        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12)),
+    ),
+    request=RealtorBudget,
+    body_name="budget",
+)

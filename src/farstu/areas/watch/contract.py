@@ -1,0 +1,162 @@
+"""The final-price watch as the world sees it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from farstu.contract.enums import ContractEnum, enum, member
+from farstu.contract.fields import ID, IN_BASE_CLASS, PERSONAL_NUMBER, REQUIRED, Items, Length, OneOf, about
+from farstu.contract.model import Model, model
+from farstu.contract.namespaces import express, housing
+from farstu.contract.operation import FunctionGroup, operation, text
+
+CHANNEL = OneOf("contact_channel")
+_ADVERTISING = express("Models.Advertising")
+_SERVICES = express("Services.Advertising")
+
+
+@enum("Advertising_AdvertisingFinalPriceWatchedProspectiveBuyerStatus")
+class ProspectiveBuyerStatus(ContractEnum):
+    """What a contact who is new on a home becomes there."""
+
+    Assigned = member(0, en="On the list, nothing more is known", sv="Med på listan, mer vet man inte")
+    Interested = member(1, en="Wants to buy", sv="Vill köpa")
+    NotInterested = member(2, en="Does not want to buy", sv="Vill inte köpa")
+
+
+@model(
+    "Advertising_AdvertisingLeadAddress",
+    namespace=_ADVERTISING,
+    en="Where a person lives",
+    sv="Var en person bor",
+)
+class LeadAddress(Model, kw_only=True):
+    street_address: Annotated[str | None, about(en="Street and number", sv="Gata och nummer"), Length(0, 68)] = None
+    zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15)] = None
+    city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25)] = None
+
+
+@model("Models_Email", namespace=housing(), en="A person's e-mail addresses", sv="En persons e-postadresser")
+class Email(Model, kw_only=True):
+    email_address: Annotated[
+        str | None, about(en="The address to write to first", sv="Adressen att skriva till i första hand"), Length(0, 100)
+    ] = None
+    email_address2: Annotated[
+        str | None, about(en="A second address", sv="En andra adress"), Length(0, 100)
+    ] = None
+
+
+@model(
+    "Models_PersonTelephoneNumbers",
+    namespace=express("Models"),
+    en="A person's phone numbers",
+    sv="En persons telefonnummer",
+)
+class PersonTelephoneNumbers(Model, kw_only=True):
+    home: Annotated[str | None, about(en="At home", sv="Hemma"), Length(0, 17)] = None
+    work: Annotated[str | None, about(en="At the workplace", sv="På arbetet"), Length(0, 17)] = None
+    cell: Annotated[str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17)] = None
+    other: Annotated[
+        str | None, about(en="Any further number", sv="Ytterligare ett nummer"), Length(0, 17), IN_BASE_CLASS
+    ] = None
+
+
+@model(
+    "Advertising_AdvertisingLeadPerson",
+    namespace=_ADVERTISING,
+    en="A person who makes themselves known",
+    sv="En person som ger sig till känna",
+)
+class LeadPerson(Model, kw_only=True):
+    first_name: Annotated[str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40), REQUIRED] = None
+    last_name: Annotated[str | None, about(en="Family name", sv="Efternamn (familjenamn)"), Length(1, 40), REQUIRED] = None
+    social_security_number: Annotated[
+        str | None,
+        about(
+            en="Swedish personal number, or a foreign one; never shown again in full",
+            sv="Svenskt personnummer, eller ett utländskt; visas aldrig mer i sin helhet",
+        ),
+        Length(0, 20),
+        PERSONAL_NUMBER,
+    ] = None
+    is_foreign_social_security_number: Annotated[
+        bool, about(en="The number is of another country", sv="Numret är från ett annat land")
+    ] = False
+    address: Annotated[LeadAddress | None, about(en="Where the person lives", sv="Var personen bor")] = None
+    email: Annotated[Email | None, about(en="How to write to the person", sv="Hur man skriver till personen"), CHANNEL] = None
+    telephone: Annotated[
+        PersonTelephoneNumbers | None, about(en="How to call the person", sv="Hur man ringer personen"), CHANNEL
+    ] = None
+
+
+@model(
+    "Advertising_FormMarketingUtmTags",
+    namespace=_SERVICES,
+    en="One campaign tag of a link",
+    sv="En kampanjtagg i en länk",
+)
+class UtmTag(Model, kw_only=True):
+    name: Annotated[str | None, about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"), Length(0, 100)] = None
+    value: Annotated[str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500)] = None
+
+
+@model(
+    "Advertising_FormMarketing",
+    namespace=_SERVICES,
+    en="How a visitor came to the form",
+    sv="Hur en besökare kom till formuläret",
+)
+class FormMarketing(Model, kw_only=True):
+    referrer: Annotated[
+        str | None, about(en="The page that led there", sv="Sidan som ledde dit"), Length(0, 2_048)
+    ] = None
+    utm_tags: Annotated[
+        list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20)
+    ] = None
+
+
+@model(
+    "Advertising_AdvertisingFinalPriceWatchedApplication",
+    namespace=_ADVERTISING,
+    en="Somebody asks to be told what a home was sold for",
+    sv="Någon ber att få veta vad en bostad såldes för",
+)
+class FinalPriceWatchedApplication(Model, kw_only=True):
+    person: Annotated[LeadPerson | None, about(en="Who asks", sv="Vem som ber om det"), REQUIRED] = None
+    prospective_buyer_status: Annotated[
+        ProspectiveBuyerStatus,
+        about(
+            en="What the person becomes on the home, if not on it already",
+            sv="Vad personen blir på bostaden, om den inte redan finns där",
+        ),
+    ] = ProspectiveBuyerStatus.Assigned
+    lead_source_id: Annotated[
+        str | None,
+        about(
+            en="Where the lead came from; left out: the customer's own choice",
+            sv="Var leadet kom ifrån; utelämnat: det som kunden har valt",
+        ),
+        ID,
+    ] = None
+    marketing: Annotated[
+        FormMarketing | None, about(en="How the person came to the form", sv="Hur personen kom till formuläret")
+    ] = None
+    message: Annotated[
+        str | None, about(en="A few words to the agent", sv="Några ord till mäklaren"), Length(0, 4_000)
+    ] = None
+
+
+WATCH_FINAL_PRICE = operation(
+    "POST",
+    "Advertising/Estate/{customerId}/{estateId}/FinalPriceWatched",
+    group=FunctionGroup.ADVERTISING,
+    en="Places a watch on a home's final price, for a known person or a new one",
+    sv="Lägger en bevakning på en bostads slutpris, för en känd person eller en ny",
+    parameters=(
+        text("customerId", en="The customer who sells the home", sv="Kunden som säljer bostaden"),
+        text("estateId", en="The home whose price is asked for", sv="Bostaden vars pris efterfrågas"),
+    ),
+    request=FinalPriceWatchedApplication,
+    response=str,
+    body_name="application",
+)

@@ -1,0 +1,58 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from farstu import __version__
+from farstu.cli import customers, keys, partners, serving
+from farstu.refusals import Refused
+from farstu.server.run import CannotServe
+from farstu.texts import render
+
+REFUSED = 1
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="farstu",
+    help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told.",
+    epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, 5 folder served by another, "
+    "6 data of a newer farstu, 7 database unusable, 8 secret unreadable.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("serve")(serving.serve_command)
+app.command("demo")(serving.demo_command)
+app.command("check")(serving.check_command)
+app.add_typer(customers.app, name="customer")
+app.add_typer(customers.groups, name="group")
+app.add_typer(customers.estates, name="estate")
+app.add_typer(partners.app, name="partner")
+app.add_typer(keys.app, name="key")
+
+
+@app.command("version")
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def main() -> None:
+    """Runs a command; what it cannot do is one line on standard error and an exit code of its own."""
+    try:
+        app()
+    except CannotServe as error:
+        _fail(error.line, error.code)
+    except Refused as error:
+        texts = [error.detail] if error.detail else []
+        texts += [text for _, text in error.problems]
+        _fail(" ".join(render(text, "en") for text in texts) or error.message, REFUSED)
+
+
+def _fail(line: str, code: int) -> None:
+    typer.echo(f"farstu: {line}", err=True)
+    sys.exit(code)

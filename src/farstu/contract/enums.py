@@ -1,0 +1,60 @@
+"""Enums of the contract: each member has its name on the wire, its number and a label in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from farstu.contract.errors import ContractError
+
+
+class ContractEnum(Enum):
+    """Members are declared with `member(number, en=…, sv=…)`; a member's value is its own name."""
+
+    number: int
+    en: str
+    sv: str
+
+    @staticmethod
+    def _generate_next_value_(name: str, start: int, count: int, last_values: list[Any]) -> str:
+        return name
+
+    def __new__(cls, value: str, number: int, en: str, sv: str) -> ContractEnum:
+        made = object.__new__(cls)
+        made._value_ = value
+        made.number, made.en, made.sv = number, en, sv
+        return made
+
+
+def member(number: int, *, en: str, sv: str) -> tuple[Any, int, str, str]:
+    """One member of a `ContractEnum`."""
+    return (auto(), number, en, sv)
+
+
+ENUMS: dict[str, type[ContractEnum]] = {}
+
+
+E = TypeVar("E", bound=type[ContractEnum])
+
+
+def enum(key: str) -> Callable[[E], E]:
+    """Puts an enum into the contract under `key` (its model name in the documentation, `Area_Type`)."""
+
+    def register(cls: E) -> E:
+        for item in cls:
+            if not item.en.strip() or not item.sv.strip():
+                raise ContractError(f"{key}.{item.name}: a label is missing in one of the languages")
+        if len({item.number for item in cls}) != len(cls):
+            raise ContractError(f"{key}: two members share a number")
+        if key in ENUMS:
+            raise ContractError(f"{key} is declared twice")
+        ENUMS[key] = cls
+        return cls
+
+    return register
+
+
+def has_zero(cls: type[ContractEnum]) -> bool:
+    """Whether 0 is a member: only then does an absent value mean something."""
+    return any(item.number == 0 for item in cls)

@@ -1,0 +1,15 @@
+"""The XML namespaces of the reference's models: a fixed beginning and the place of the type in its code."""
+
+from __future__ import annotations
+
+_DATA_CONTRACT = "http://schemas.datacontract.org/2004/07/"
+
+
+def housing(module: str = "") -> str:
+    """A namespace of the housing models: `housing("Meeting")`."""
+    return f"{_DATA_CONTRACT}Vitec.Housing.Connect.Api.Models{'.' + module if module else ''}"
+
+
+def express(module: str) -> str:
+    """A namespace of the advertising side: `express("Models.Advertising")`."""
+    return f"{_DATA_CONTRACT}Express.Connect.Api.{module}"

@@ -1,0 +1,107 @@
+"""Puts the demo brokerage into an empty database, with keys that follow from its seed."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from typing import Any
+
+from farstu.access.keys import PREFIX, hint, key_hash
+from farstu.access.tables import REVISION, AccessKey, KeyGrant, Partner
+from farstu.areas import load
+from farstu.contract.names import camel
+from farstu.contract.operation import FunctionGroup
+from farstu.demo.brokerage import Brokerage, furnish
+from farstu.engine.calls import Outcome, Task, nothing_beforehand
+from farstu.engine.perform import Performer
+from farstu.store.base import Database, WriteSession
+from farstu.store.clock import Clock, Ids, system_clock
+from farstu.store.settings_table import SETTING, Setting
+from farstu.store.statements import select_by
+from farstu.store.table import Row
+from farstu.store.vault import PlainVault
+
+PARTNER = "demo"
+PLACEHOLDER = "StringValue"
+SEED = "demo_seed"
+STARTED = "demo_started"
+
+
+class OtherSeed(Exception):
+    """The folder holds the demo of another seed, or no demo."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What a caller needs to know, as `farstu demo --json` prints it, save the address."""
+
+    shown: dict[str, Any]
+
+
+def set_up_demo(database: Database, secret: bytes, seed: int, clock: Clock = system_clock) -> Demo:
+    """Makes the brokerage where it is not there yet. OtherSeed, StoreError."""
+    load()
+    vault = PlainVault(secret)
+    session = database.write_session()
+    try:
+        started = _started(session, seed)
+        now = clock() if started is None else started
+        brokerage = furnish(seed, now, vault)
+        if started is None:
+            _keep(Performer(session, vault, clock, Ids(clock)), secret, seed, now, brokerage)
+    finally:
+        session.close()
+    return Demo(_shown(seed, brokerage))
+
+
+def demo_key(seed: int, name: str) -> str:
+    """The key called `name` of a seed: the same every time, and so worth nothing outside a demo."""
+    digest = blake2b(f"farstu demo {seed} {name}".encode(), digest_size=32).digest()
+    return f"{PREFIX}demo_{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"
+
+
+def _started(session: WriteSession, seed: int) -> int | None:
+    """When the demo of this seed was made, in ticks; None where the database is empty."""
+    values = {name: session.rows(select_by(SETTING.key), (name,)) for name in (SEED, STARTED)}
+    if not values[SEED]:
+        if session.rows("SELECT customer FROM customer LIMIT 1"):
+            raise OtherSeed("none")
+        return None
+    if values[SEED][0][1] != str(seed):
+        raise OtherSeed(values[SEED][0][1])
+    return int(values[STARTED][0][1])
+
+
+def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: Brokerage) -> None:
+    """Everything in one transaction: a demo is there whole or not at all."""
+    rows = [
+        *brokerage.rows,
+        Setting(SEED, str(seed)),
+        Setting(STARTED, str(now)),
+        Setting(REVISION, "1"),
+        Partner(PARTNER, "Demopartnern", now),
+        *_key_rows(secret, seed, now, (brokerage.landmarks.customer_id, PLACEHOLDER)),
+    ]
+    performer.perform(Task("SetUpDemo", lambda facts, call, sent: Outcome(rows=rows), nothing_beforehand), None)
+
+
+def _key_rows(secret: bytes, seed: int, now: int, customers: tuple[str, ...]) -> list[Row]:
+    """One key for each function group, and one for all of them."""
+    opened = {"all": list(FunctionGroup)} | {group.value: [group] for group in FunctionGroup}
+    rows: list[Row] = []
+    for name, groups in opened.items():
+        key, key_id = demo_key(seed, name), f"KEY-demo-{name}"
+        rows.append(AccessKey(key_hash(secret, key), key_id, PARTNER, hint(key), True, now, None, None))
+        rows += [KeyGrant(key_id, customer, group.value) for customer in customers for group in groups]
+    return rows
+
+
+def _shown(seed: int, brokerage: Brokerage) -> dict[str, Any]:
+    keys = {group.value: demo_key(seed, group.value) for group in FunctionGroup}
+    ids = {camel(name): value for name, value in asdict(brokerage.landmarks).items()}
+    return {"partner": PARTNER, "keys": keys, "key": demo_key(seed, "all"), **ids}

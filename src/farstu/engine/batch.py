@@ -1,0 +1,111 @@
+"""One batch of calls: fetch what they need, decide them one after another, hand over what is to be written.
+
+The batch does no I/O itself. It yields look-ups, is sent what they found, and yields the rows to write last; whatever
+drives it (a thread with SQLite, tasks with PostgreSQL) commits once and only then answers anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from farstu.engine import events, idempotency, journal
+from farstu.engine.calls import Answer, Call
+from farstu.engine.facts import Facts, Look, Unknown
+from farstu.refusals import FAILED, Refused
+from farstu.store.table import Row, Table
+from farstu.store.vault import Vault
+from farstu.texts import Text
+from farstu.advice import Advice
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Decision:
+    """What became of one call."""
+
+    call: Call
+    answer: Answer
+    value: Any = None
+    decided: list[Text] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+
+
+Writes = dict[Table[Any], list[Row]]
+Found = dict[Look, list[Row]]
+Batch = Generator["list[Look] | Writes", "Found | None", "list[Decision]"]
+
+
+def decide(calls: Sequence[Call], vault: Vault, *, overlay: bool = True) -> Batch:
+    """Yields lists of look-ups, then the rows to write; returns what became of each call, in order."""
+    facts = Facts(vault, overlay=overlay)
+    for call in calls:
+        for index, values in (*idempotency.looks(call), *call.task.prefetch(call, call.body)):
+            facts.want(index, *values)
+        facts.want(*events.look(call))
+    yield from facts.fetch()  # type: ignore[misc]  # the driver sends rows for look-ups, nothing for writes
+    decisions = []
+    for call in calls:
+        decisions.append((yield from _settle(facts, call)))
+    for decision in decisions:
+        _journal(facts, decision)
+    changed = {table: list(rows.values()) for table, rows in facts.changed.items() if rows}
+    yield changed | dict(facts.appended)
+    return decisions
+
+
+def _settle(facts: Facts, call: Call) -> Generator[Any, Any, Decision]:
+    """One call, as often as it takes until all that it asks for is known."""
+    while True:
+        try:
+            return _decide_one(facts, call)
+        except Unknown:
+            yield from facts.fetch()
+
+
+def _decide_one(facts: Facts, call: Call) -> Decision:
+    try:
+        replayed = idempotency.first_answer(facts, call)
+        if replayed is not None:
+            return Decision(call, replayed, decided=[idempotency.SAID_BEFORE])
+        outcome = call.task.rule(facts, call, call.body)
+        numbered = events.number(facts, call, outcome)
+        answer = call.answer(outcome)
+    except Refused as refusal:
+        return _refused(call, refusal)
+    except Exception:
+        log.exception("a rule failed", call=call.id, operation=call.task.name)
+        return _refused(call, Refused(500, FAILED))
+    for row in (*outcome.rows, *numbered, *idempotency.keep(call, answer)):
+        facts.put(row)
+    return Decision(call, answer, outcome.value, outcome.decided, outcome.advice)
+
+
+def _refused(call: Call, refusal: Refused) -> Decision:
+    why = [refusal.detail] if refusal.detail else []
+    why += [text for _, text in refusal.problems]
+    return Decision(call, call.answer(refusal), decided=why)
+
+
+def _journal(facts: Facts, decision: Decision) -> None:
+    call = decision.call
+    if call.record is None:
+        return
+    facts.put(
+        journal.entry(
+            id=call.id,
+            at=call.at,
+            customer=call.customer,
+            operation=call.task.name,
+            partner=call.partner,
+            record=call.record,
+            decided=decision.decided,
+            advice=call.advice + decision.advice,
+            answer=decision.answer,
+        )
+    )
+

@@ -1,0 +1,84 @@
+"""Clears out what has been kept long enough: journal entries, first answers. A little at a time, between batches."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+import sqlalchemy as sa
+import structlog
+
+from farstu.contract.moment import TICKS_PER_SECOND
+from farstu.engine.idempotency import KEPT_TICKS
+from farstu.engine.tables import FIRST_ANSWER, JOURNAL
+from farstu.engine.writer import Writer
+from farstu.store.base import StoreError, WriteSession
+from farstu.store.clock import Clock
+from farstu.store.statements import bound, text_of
+from farstu.store.table import CUSTOMER, Table
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 600.0
+DAY_TICKS = 24 * 3600 * TICKS_PER_SECOND
+AT_ONCE = 500
+
+
+class Clearing:
+    """Goes on by itself while the server runs."""
+
+    def __init__(self, writer: Writer, clock: Clock, journal_days: int) -> None:
+        self._writer = writer
+        self._clock = clock
+        self._journal_ticks = journal_days * DAY_TICKS
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begins."""
+        self._task = asyncio.get_running_loop().create_task(self._work())
+
+    async def stop(self) -> None:
+        """Ends."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def once(self) -> int:
+        """Clears all that is old now; answers how many rows that were."""
+        now = self._clock()
+        return await self._clear(JOURNAL, now - self._journal_ticks) + await self._clear(FIRST_ANSWER, now - KEPT_TICKS)
+
+    async def _work(self) -> None:
+        while True:
+            try:
+                await self.once()
+            except StoreError as error:
+                log.error("old rows could not be cleared out", error=str(error))
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def _clear(self, table: Table, before: int) -> int:  # type: ignore[type-arg]  # rows of either table
+        cleared = 0
+        for customer in await self._writer.errand(partial(_customers, table)):
+            while gone := await self._writer.errand(partial(_delete, table, customer, before)):
+                cleared += gone
+        return cleared
+
+
+def _customers(table: Table, session: WriteSession) -> list[str]:  # type: ignore[type-arg]  # as above
+    """The customers that the table has rows of, each found from the one before it by the key alone."""
+    column = table.sql.c[CUSTOMER]
+    first, later = (text_of(sa.select(sa.func.min(column))), text_of(sa.select(sa.func.min(column)).where(column > "")))
+    found: list[str] = []
+    rows = session.rows(first)
+    while rows and rows[0][0] is not None:
+        found.append(rows[0][0])
+        rows = session.rows(later, (found[-1],))
+    return found
+
+
+def _delete(table: Table, customer: str, before: int, session: WriteSession) -> int:  # type: ignore[type-arg]  # as above
+    columns = table.sql.c
+    key = [columns[name] for name in table.key.columns if name != CUSTOMER]
+    old = sa.select(*key).where(columns[CUSTOMER] == customer, columns["at"] < before).limit(AT_ONCE)
+    here = sa.tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old)
+    return session.execute(*bound(sa.delete(table.sql).where(columns[CUSTOMER] == customer, here)))

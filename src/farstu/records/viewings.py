@@ -1,0 +1,51 @@
+"""Viewings of an estate, their time slots, and who comes."""
+
+from __future__ import annotations
+
+from farstu.store.table import Row, Table
+
+
+class Viewing(Row, frozen=True):
+    """A day on which an estate is shown."""
+
+    customer: str
+    id: str
+    estate: str
+    user: str | None
+    note: str | None
+
+
+class TimeSlot(Row, frozen=True):
+    """One time of a viewing, in ticks."""
+
+    customer: str
+    viewing: str
+    id: str
+    starts_at: int
+    ends_at: int
+    places: int | None
+
+
+class Participant(Row, frozen=True):
+    """A contact in one time slot. `participated` and `contacted` are null until the follow-up; `contacted` by its name
+    in the contract."""
+
+    customer: str
+    viewing: str
+    contact: str
+    time_slot: str
+    id: str
+    participated: bool | None
+    contacted: str | None
+    booked_at: int
+    followed_up_at: int | None
+
+
+VIEWING = Table("viewing", Viewing, ("customer", "id"), [("customer", "estate")])
+TIME_SLOT = Table("time_slot", TimeSlot, ("customer", "viewing", "id"))
+PARTICIPANT = Table(
+    "participant",
+    Participant,
+    ("customer", "viewing", "contact", "time_slot"),
+    [("customer", "viewing", "contact"), ("customer", "contact")],
+)

@@ -1,0 +1,154 @@
+"""Our own controls, all under `/_farstu/`, and the pages; the reference's paths and bodies stay untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from farstu.access.principals import Principal, Principals
+from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
+from farstu.contract.operation import FunctionGroup
+from farstu.engine.calls import Answer, Call, Outcome
+from farstu.engine.writer import Writer
+from farstu.help.pages import HelpPages
+from farstu.refusals import FAILED, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, Refused, invalid, unavailable
+from farstu.server.calls import many_calls, one_call
+from farstu.server.dispatcher import CHALLENGE
+from farstu.store.base import Readers, StoreError
+from farstu.store.clock import Clock, Ids
+from farstu.texts import preferred, say
+from farstu.wire.errors import write_refusal
+from farstu.wire.json_codec import write_json
+from farstu.wire.negotiation import default_format
+
+log = structlog.get_logger()
+
+LARGEST_PRICE = 10_000_000_000
+_SMALL_BODY = 10_000
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What the controls need to answer."""
+
+    principals: Principals
+    readers: Readers
+    writer: Writer
+    clock: Clock
+    ids: Ids
+    pages: HelpPages
+
+    def app(self) -> Starlette:
+        """The routes, each in its place."""
+        return Starlette(
+            routes=[
+                Route("/", lambda request: RedirectResponse("/Help", 302)),
+                Route("/Help", self.pages.index),
+                Route("/static/{name}", self.pages.static),
+                Route("/_farstu/calls", self._guarded(self._calls)),
+                Route("/_farstu/calls/{id}", self._guarded(self._call)),
+                Route(
+                    "/_farstu/estates/{customerId}/{estateId}/finalPrice",
+                    self._guarded(self._final_price),
+                    methods=["PUT"],
+                ),
+                Route("/_farstu/health", self._health),
+            ],
+            exception_handlers={404: _no_page, 405: _wrong_method},
+        )
+
+    async def _calls(self, request: Request, principal: Principal) -> Any:
+        return await many_calls(self.readers, principal, dict(request.query_params), _language(request))
+
+    async def _call(self, request: Request, principal: Principal) -> Any:
+        return await one_call(self.readers, principal, request.path_params["id"], _language(request))
+
+    async def _final_price(self, request: Request, principal: Principal) -> Any:
+        customer = request.path_params["customerId"]
+        if not principal.may(FunctionGroup.ADVERTISING, customer):
+            raise Refused(403, FORBIDDEN, say("refusal.forbidden", group=FunctionGroup.ADVERTISING.value))
+        price = _price(await request.body())
+        results: list[Outcome | Refused] = []
+
+        def take(result: Outcome | Refused) -> Answer:
+            results.append(result)
+            return Answer(0, (), b"")
+
+        call_id, at, estate = self.ids.draw(), self.clock(), request.path_params["estateId"]
+        call = Call(SET_FINAL_PRICE, call_id, at, customer, principal.partner, price, take, {"estateId": estate})
+        await self.writer.submit(call)
+        if isinstance(results[-1], Refused):
+            raise results[-1]
+        return {"finalPrice": price.amount, "told": results[-1].value}
+
+    async def _health(self, request: Request) -> Response:
+        try:
+            await self.readers.rows("SELECT 1")
+        except StoreError:
+            return _json({"status": "unavailable"}, 503)
+        return _json({"status": "ok"})
+
+    def _guarded(self, handler: Callable[[Request, Principal], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+        """For callers with a valid key; refusals take the shape that they have everywhere."""
+
+        async def guarded(request: Request) -> Response:
+            try:
+                header = request.headers.get("authorization")
+                principal = await self.principals.find(header.encode("latin-1") if header else None)
+                if principal is None:
+                    raise Refused(401, UNAUTHORIZED, say("refusal.unauthorized"), headers=(CHALLENGE,))
+                return _json(await handler(request, principal))
+            except Refused as refusal:
+                return _refusal(request, refusal)
+            except StoreError as error:
+                log.error("a control could not be answered", error=str(error))
+                return _refusal(request, unavailable("unavailable.store"))
+            except Exception:
+                log.exception("a control failed")
+                return _refusal(request, Refused(500, FAILED))
+
+        return guarded
+
+
+def _price(body: bytes) -> FinalPrice:
+    try:
+        price = msgspec.json.decode(body[:_SMALL_BODY], type=FinalPrice)
+    except msgspec.MsgspecError:
+        raise invalid(("amount", say("error.price_body"))) from None
+    if not 0 < price.amount <= LARGEST_PRICE:
+        sentence = say("error.between", member="amount", least=1, most=LARGEST_PRICE, sent=price.amount)
+        raise invalid(("amount", sentence))
+    return price
+
+
+def _language(request: Request) -> str:
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return Response(write_json(value), status, headers, media_type="application/json; charset=utf-8")
+
+
+def _refusal(request: Request, refusal: Refused) -> Response:
+    body = write_refusal(refusal, default_format().codec, _language(request), request.scope["farstu.request_id"])
+    headers = {"Cache-Control": "no-store", **dict(refusal.headers)}
+    return Response(body, refusal.status, headers, media_type=default_format().content_type)
+
+
+async def _no_page(request: Request, error: Exception) -> Response:
+    return _refusal(request, Refused(404, NOT_FOUND, say("refusal.no_page")))
+
+
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    allowed = (getattr(error, "headers", None) or {}).get("Allow", "")
+    message = f"The requested resource does not support http method '{request.method}'."
+    return _refusal(request, Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),)))

@@ -1,0 +1,114 @@
+"""One request and its answer on their way through the server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import unquote_plus
+
+from farstu.access.principals import Principal
+from farstu.contract.operation import Operation
+from farstu.engine.calls import Answer, Outcome
+from farstu.refusals import TOO_LARGE, Refused
+from farstu.texts import preferred, say
+from farstu.wire.errors import write_refusal
+from farstu.wire.negotiation import Format, answer_format, request_format
+from farstu.wire.reading import BODY_LIMIT, Reading
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class ClientGone(Exception):
+    """The client hung up before it had sent all."""
+
+
+class Exchange:
+    """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is."""
+
+    def __init__(self, scope: Scope, id: str, at: int) -> None:
+        self.scope = scope
+        self.id = id
+        self.at = at
+        self.started = time.perf_counter()
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        self.operation: Operation | None = None
+        self.principal: Principal | None = None
+        self.customer = ""
+        self.body: bytes | None = None
+        self.reading: Reading | None = None
+
+    def header(self, name: bytes) -> str:
+        """A header's value, or an empty text."""
+        return self.headers.get(name, b"").decode("latin-1")
+
+    @property
+    def language(self) -> str:
+        """The language of sentences for this caller."""
+        header = self.headers.get(b"accept-language")
+        return preferred(header.decode("latin-1")) if header else "sv"
+
+    @property
+    def request_format(self) -> Format | None:
+        """The format of the body; None where we have none."""
+        return request_format(self.header(b"content-type"))
+
+    @property
+    def answer_format(self) -> Format:
+        """The format of the answer."""
+        from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
+        return answer_format(self.header(b"accept"), self.request_format, from_script=from_script)
+
+    @property
+    def full_path(self) -> str:
+        """The path with its query, decoded, for people."""
+        query = unquote_plus(self.scope["query_string"].decode("latin-1"))
+        return f"{self.path}?{query}" if query else self.path
+
+    async def read_body(self, receive: Receive) -> bytes:
+        """The whole body. Refused with 413 where it is too large, ClientGone where it never came."""
+        if self.header(b"content-length").isdigit() and int(self.header(b"content-length")) > BODY_LIMIT:
+            raise too_large()
+        parts: list[bytes] = []
+        size, more = 0, True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGone
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            more = message.get("more_body", False)
+            if size > BODY_LIMIT:
+                raise too_large()
+        self.body = b"".join(parts)
+        return self.body
+
+    def answer(self, result: Outcome | Refused) -> Answer:
+        """What goes back for an outcome or a refusal, in the format and language of this caller."""
+        chosen = self.answer_format
+        if isinstance(result, Refused):
+            body = write_refusal(result, chosen.codec, self.language, self.id)
+            return Answer(result.status, (("Content-Type", chosen.content_type), *result.headers), body)
+        assert self.operation is not None  # only an operation has an outcome
+        if self.operation.response is None:
+            return Answer(204, (), b"")
+        return Answer(200, (("Content-Type", chosen.content_type),), chosen.codec.write(result.value))
+
+    async def send(self, send: Send, answer: Answer) -> None:
+        """Sends the answer with the headers that every answer has."""
+        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
+        headers += ((b"request-id", self.id.encode()), (b"cache-control", b"no-store"))
+        if answer.status != 204:
+            headers.append((b"content-length", str(len(answer.body)).encode()))
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body})
+
+
+def too_large() -> Refused:
+    """413."""
+    return Refused(413, TOO_LARGE, say("refusal.too_large", most=BODY_LIMIT // (1024 * 1024)))

@@ -1,0 +1,74 @@
+"""Journal rows of calls that never reached a rule: written a moment later, in batches, bounded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from farstu.engine.tables import JOURNAL, JournalEntry
+from farstu.engine.writer import Writer
+from farstu.store.base import StoreError, WriteSession
+
+log = structlog.get_logger()
+
+MOST_WAITING = 5_000
+MOST_AT_ONCE = 500
+PAUSE_SECONDS = 0.05
+
+
+class Sidelines:
+    """Takes rows in and writes them between the batches of calls. What does not fit is counted in `dropped`."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.dropped = 0
+        self._writer = writer
+        self._waiting: list[JournalEntry] = []
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begins to write."""
+        self._task = asyncio.get_running_loop().create_task(self._work())
+
+    async def stop(self) -> None:
+        """Writes what is left and ends."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        while self._waiting:
+            await self._flush()
+
+    def add(self, make: Callable[[], JournalEntry]) -> None:
+        """Takes a row in; `make` is not called where there is no room."""
+        if len(self._waiting) >= MOST_WAITING:
+            self.dropped += 1
+            return
+        self._waiting.append(make())
+        self._wake.set()
+
+    async def _work(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                await self._flush()
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _flush(self) -> None:
+        rows, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+        try:
+            await self._writer.errand(lambda session: _write(session, rows))
+        except StoreError as error:
+            self.dropped += len(rows)
+            log.error("journal rows of refused calls were lost", error=str(error), rows=len(rows))
+
+
+def _write(session: WriteSession, rows: Sequence[JournalEntry]) -> None:
+    session.begin()
+    try:
+        session.write({JOURNAL: rows})
+        session.commit()
+    finally:
+        session.rollback()

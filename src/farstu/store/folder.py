@@ -1,0 +1,87 @@
+"""The data folder: the database file, the server's secret, and the lock that keeps a second server out."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+DATABASE = "farstu.sqlite3"
+SECRET = "secret"
+LOCK = "lock"
+SECRET_BYTES = 32
+
+
+class FolderTaken(Exception):
+    """Another server serves this folder."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__(process)
+        self.process = process
+
+
+class SecretUnreadable(Exception):
+    """The secret is not one."""
+
+
+class DataFolder:
+    """A folder that Farstu keeps its data in; files of others in it are left alone. OSError where it cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.path / DATABASE
+
+    def prepare(self) -> None:
+        """Makes the folder where there is none."""
+        self.path.mkdir(parents=True, exist_ok=True)
+
+    def secret(self) -> bytes:
+        """The server's secret (32 bytes): `FARSTU_SECRET` in hex, else a file that only its owner may read, made when it
+        is first asked for. SecretUnreadable."""
+        given = os.environ.get("FARSTU_SECRET")
+        text = given or self._secret_file()
+        try:
+            secret = bytes.fromhex(text.strip())
+        except ValueError:
+            secret = b""
+        if len(secret) != SECRET_BYTES:
+            raise SecretUnreadable(given is not None)
+        return secret
+
+    def _secret_file(self) -> str:
+        path = self.path / SECRET
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text("ascii")
+        text = secrets.token_hex(SECRET_BYTES)
+        with os.fdopen(handle, "w") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return text
+
+    def lock(self) -> None:
+        """Keeps other servers out until this process ends. FolderTaken."""
+        handle = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            process = os.read(handle, 20).decode("ascii", "replace").strip()
+            os.close(handle)
+            raise FolderTaken(process) from None
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+        self._lock = handle
+
+    def unlock(self) -> None:
+        """Lets others in."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None

@@ -1,0 +1,18 @@
+"""Facts about the database itself: the version of its schema, what changed when in the rights."""
+
+from __future__ import annotations
+
+from farstu.store.table import Row, Table
+
+SCHEMA_VERSION = 1
+
+
+class Setting(Row, frozen=True):
+    """A named value of the whole database."""
+
+    name: str
+    value: str
+
+
+SETTING = Table("setting", Setting, ("name",), server_wide=True)
+SCHEMA = "schema_version"

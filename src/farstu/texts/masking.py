@@ -1,0 +1,76 @@
+"""Personal numbers are never shown: `19900101-2384` becomes `19900101-****`, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_NUMBER = re.compile(
+    r"(?P<id>[A-Z]{3}[0-9A-Fa-f]{32}|[0-9a-f]{32})"
+    r"|(?<!\d)(?P<born>(?P<century>18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))"
+    r"(?P<mark>[-+ \u2010-\u2015]?)(?P<last>\d{4})(?!\d)"
+)
+_MAYBE = re.compile(r"\d{6}[^\w\"']?\d{4}")
+_ASCII_ESCAPE = re.compile(r"\\u00([2-7][0-9A-Fa-f])")
+_KEPT_ESCAPES = {'"', "\\"}
+HIDDEN = "****"
+
+
+def mask_number(value: str) -> str:
+    """A value that is meant as a personal number, valid or not."""
+    masked = mask_text(value)
+    return masked if masked != value else HIDDEN
+
+
+def mask_text(text: str) -> str:
+    """Any text: what looks like a personal number loses its last four digits."""
+    return _NUMBER.sub(_replace, text) if _MAYBE.search(text) else text
+
+
+class Masker:
+    """Masks whole bodies: what looks like a personal number, and all that is sent in a member that holds one.
+
+    `members` are the names of such members; the body need not be readable.
+    """
+
+    def __init__(self, members: Iterable[str]) -> None:
+        names = "|".join(re.escape(name) for name in sorted(members))
+        self._member = re.compile(
+            rf"""(?P<name>(?:{names})["']?\s*[:=>]\s*)(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}}\]]+[^,<&}}\]]*)""",
+            re.IGNORECASE,
+        )
+        self._names = re.compile(names, re.IGNORECASE)
+
+    def __call__(self, text: str) -> str:
+        if "\\u00" in text:
+            text = _ASCII_ESCAPE.sub(_unescape, text)
+        if self._names.search(text):
+            text = self._member.sub(_hide_value, text)
+        return mask_text(text)
+
+
+def _hide_value(match: re.Match[str]) -> str:
+    value = match["value"]
+    quote = value[0] if value[0] in "\"'" else ""
+    inner = value.strip(quote) if quote else value
+    if not inner or (not quote and inner in ("null", "true", "false")):
+        return match[0]
+    return f"{match['name']}{quote}{mask_number(inner)}{quote}"
+
+
+def _unescape(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return match[0] if character in _KEPT_ESCAPES else character
+
+
+def _replace(match: re.Match[str]) -> str:
+    if match["id"] or not (match["century"] or match["mark"].strip() or _is_checked(match)):
+        return match[0]
+    return f"{match['born']}{match['mark']}{HIDDEN}"
+
+
+def _is_checked(match: re.Match[str]) -> bool:
+    """Ten bare digits may be a telephone number: only those with a right check digit are taken for a person's."""
+    digits = [int(digit) for digit in match["born"] + match["last"]]
+    doubled = [digit * 2 if place % 2 == 0 else digit for place, digit in enumerate(digits)]
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0

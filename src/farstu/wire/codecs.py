@@ -1,0 +1,34 @@
+"""The formats that bodies come in and answers go out as. A format registers itself; nothing else names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from farstu.contract.model import ModelInfo
+from farstu.wire.reading import Reading
+
+
+Reader = Callable[[bytes, str], Reading]
+"""(body, charset of the header or empty) → what came of it."""
+
+
+@dataclass(frozen=True)
+class Codec:
+    """One format. `reader` makes the reader of a model once, at start; its second argument is the body's name in error
+    keys. `write` encodes an answer; `write_error` the reference's error document: its sentence, ours, and texts by key."""
+
+    media_types: tuple[str, ...]
+    reader: Callable[[ModelInfo, str], Reader]
+    write: Callable[[Any], bytes]
+    write_error: Callable[[str, str | None, dict[str, list[str]]], bytes]
+
+
+CODECS: dict[str, Codec] = {}
+"""By media type in lower case, in the order of preference."""
+
+
+def register(codec: Codec) -> None:
+    """Makes a format known under its media types."""
+    CODECS.update(dict.fromkeys(codec.media_types, codec))

@@ -1,0 +1,109 @@
+"""JSON: a strict reader for what is plain, the forgiving one for the rest, and the writer.
+
+The strict reader answers only where the forgiving one would have read the very same; whatever it does not know for
+certain (a name in another case, a number for a text, a null that means "unset") goes to the forgiving one.
+"""
+
+from __future__ import annotations
+
+import codecs as encodings
+from typing import Any
+
+import msgspec
+
+from farstu.contract.fields import Kind
+from farstu.contract.model import INFO, ModelInfo
+from farstu.contract.moment import Moment, parse_moment
+from farstu.texts import say, shortened
+from farstu.wire.binding import bind
+from farstu.wire.codecs import Codec, Reader, register
+from farstu.wire.lenient import NotJson, read_json
+from farstu.advice import Advice
+from farstu.wire.reading import Problem, Reading
+from farstu.wire.validation import validate
+
+LARGEST_ON_THE_FAST_PATH = 64 * 1024
+_BOMS = (
+    (encodings.BOM_UTF8, "utf-8-sig"),
+    (encodings.BOM_UTF32_LE, "utf-32"),
+    (encodings.BOM_UTF16_LE, "utf-16"),
+    (encodings.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def json_reader(info: ModelInfo, body_name: str) -> Reader:
+    """The reader of one model."""
+    decode = msgspec.json.Decoder(info.cls, dec_hook=_from_wire).decode
+    null_is_special = _has_unset_enum(info)
+
+    def read(body: bytes, charset: str) -> Reading:
+        reading = None
+        if len(body) <= LARGEST_ON_THE_FAST_PATH and not charset.startswith("utf-16"):
+            if not (null_is_special and b"null" in body):
+                try:
+                    reading = Reading(decode(body))
+                except (msgspec.MsgspecError, UnicodeDecodeError):
+                    pass
+        if reading is None:
+            reading = _read_leniently(info, body, charset, body_name)
+        if reading.model is not None:
+            validate(reading.model, body_name, reading)
+        return reading
+
+    return read
+
+
+def _read_leniently(info: ModelInfo, body: bytes, charset: str, body_name: str) -> Reading:
+    try:
+        node, strict = read_json(decode_text(body, charset))
+    except UnicodeDecodeError as error:
+        return Reading(None, [Problem(body_name, say("error.encoding", place=error.start + 1))])
+    except NotJson as error:
+        key = f"{body_name}.{shortened(error.path)}" if error.path else body_name
+        return Reading(None, [Problem(key, error.text)])
+    reading = bind(info, node, body_name)
+    if not strict:
+        reading.advice.append(Advice("not-json", body_name))
+    return reading
+
+
+def decode_text(body: bytes, charset: str) -> str:
+    """The text of a body: by its byte order mark, else UTF-16 where the header says so, else UTF-8."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding)
+    return body.decode("utf-16-le" if charset.startswith("utf-16") else "utf-8")
+
+
+def _has_unset_enum(info: ModelInfo) -> bool:
+    nested = (INFO[field.type] for field in info.fields if field.kind in (Kind.MODEL, Kind.COLLECTION))
+    own = any(field.kind is Kind.ENUM and field.default is None for field in info.fields)
+    return own or any(_has_unset_enum(item) for item in nested)
+
+
+def _from_wire(kind: type, value: Any) -> Any:
+    if kind is Moment and isinstance(value, str):
+        return parse_moment(value)
+    raise ValueError("not a date")
+
+
+def _to_wire(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return value.text
+    raise NotImplementedError(f"{type(value).__name__} has no form in JSON")
+
+
+write_json = msgspec.json.Encoder(enc_hook=_to_wire).encode
+
+
+def write_json_error(message: str, detail: str | None, problems: dict[str, list[str]]) -> bytes:
+    """`{"message":"…","messageDetail":"…","modelState":{"key":["text"]}}`, without what is not there."""
+    document: dict[str, Any] = {"message": message}
+    if detail:
+        document["messageDetail"] = detail
+    if problems:
+        document["modelState"] = problems
+    return write_json(document)
+
+
+register(Codec(("application/json", "text/json"), json_reader, write_json, write_json_error))

@@ -1,0 +1,35 @@
+"""What came of reading a body: the model, what was wrong with it, and where to be careful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from farstu.advice import Advice
+from farstu.contract.model import Model
+from farstu.texts import Text
+
+BODY_LIMIT = 4 * 1024 * 1024
+NODE_LIMIT = 50_000
+DEPTH_LIMIT = 256
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One entry of a 400: the key it stands under and the sentence."""
+
+    key: str
+    text: Text
+
+
+class TooLarge(Exception):
+    """A body with more bytes or nodes than is read."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """`model` is whole where `problems` is empty."""
+
+    model: Model | None
+    problems: list[Problem] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)

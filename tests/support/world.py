@@ -1,0 +1,181 @@
+"""A small world to call into: two customers, a partner with keys, and the records that the vectors speak of."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from farstu import areas
+from farstu.access.keys import hint, key_hash
+from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
+from farstu.contract.operation import FunctionGroup
+from farstu.records.contacts import PERSON, Contact
+from farstu.records.estates import Estate
+from farstu.records.leads import LeadSource
+from farstu.records.meetings import Meeting
+from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup
+from farstu.records.viewings import Participant, TimeSlot, Viewing
+from farstu.server.app import Farstu
+from farstu.store.clock import Ids, system_clock
+from farstu.store.settings_table import Setting
+from farstu.store.sqlite import SqliteDatabase
+from farstu.store.table import Row, Table
+
+areas.load()
+
+SECRET = bytes(range(32))
+NOW = 17_900_000_000_000_000
+CUSTOMER, SISTER, STRANGER = "M1", "M2", "M3"
+PARTNER, OTHER_PARTNER = "byran", "banken"
+KEY, MEETING_KEY, GROUP_KEY, OTHER_KEY = "fk_all", "fk_meeting", "fk_group", "fk_other"
+CONTACT, ESTATE, OFFICE, USER, VIEWING = "c", "e", "o", "u", "v"
+
+
+def person(id: str, customer: str = CUSTOMER, **values: Any) -> Contact:
+    """A person's row; everything not given is empty."""
+    empty: dict[str, Any] = dict.fromkeys(Contact.__struct_fields__)
+    base = {"customer": customer, "id": id, "kind": PERSON, "invalid": "", "created_at": NOW, "changed_at": NOW}
+    return Contact(**empty | base | values)
+
+
+def estate(id: str, customer: str = CUSTOMER, **values: Any) -> Estate:
+    """An estate's row."""
+    base: dict[str, Any] = {
+        "customer": customer, "id": id, "office": "o", "agent": None, "kind": "Apartment", "street_address": "Storgatan 1",
+        "zip_code": "111 22", "city": "Stockholm", "rooms": 3, "living_area": 70, "asking_price": 4_000_000,
+        "final_price": None, "final_price_at": None, "created_at": NOW, "changed_at": NOW,
+    }  # fmt: skip
+    return Estate(**base | values)
+
+
+def records(customer: str = CUSTOMER) -> list[Row]:
+    """Everything that calls on one customer lean on."""
+    rows: list[Row] = [Customer(customer, "Exempel", customer, "L", sandbox=True, created_at=NOW)]
+    rows += [Office(customer, id, f"Kontor {id}", "Lund", None, None) for id in (customer, "o", "o1", "StringValue")]
+    rows += [User(customer, id, "Eva", "Ek", "Mäklare", None, None) for id in ("u", "u1", "StringValue")]
+    rows += [OfficeUser(customer, "o", "u"), OfficeUser(customer, "StringValue", "StringValue")]
+    rows += [UserGroup(customer, id, f"Grupp {id}") for id in ("g", "g1", "StringValue")]
+    rows += [person(id, customer, first_name="Anna", last_name=f"Berg {id}") for id in ("c", "c2", "StringValue")]
+    rows += [estate(id, customer) for id in ("e", "e1", "StringValue")]
+    rows += [Meeting(customer, id, "Sale", "c", "e", "u", NOW, NOW + 1, None) for id in ("m", "m1", "StringValue")]
+    rows += [LeadSource(customer, id, f"Källa {id}") for id in ("L", "L1", "StringValue", "sample string 1")]
+    for id in ("v", "StringValue"):
+        contact = "c" if id == "v" else id
+        rows += [Viewing(customer, id, "e", "u", None), TimeSlot(customer, id, "t", NOW, NOW + 1, None)]
+        rows += [Participant(customer, id, contact, "t", f"VID{id}", None, None, NOW, None)]
+    return rows
+
+
+def keys() -> list[Row]:
+    """The partners, and what their keys open."""
+    every = list(FunctionGroup)
+    opened = (
+        (KEY, PARTNER, (CUSTOMER,), every),
+        (MEETING_KEY, PARTNER, (CUSTOMER,), [FunctionGroup.MEETING]),
+        (GROUP_KEY, PARTNER, ("G1",), every),
+        (OTHER_KEY, OTHER_PARTNER, (CUSTOMER, STRANGER), every),
+    )
+    rows: list[Row] = [Partner(PARTNER, "Byrån", NOW), Partner(OTHER_PARTNER, "Banken", NOW), Group("G1", "Kedjan", NOW)]
+    rows += [GroupMember("G1", CUSTOMER), GroupMember("G1", SISTER), Setting(REVISION, "1")]
+    for key, partner, scopes, groups in opened:
+        rows.append(AccessKey(key_hash(SECRET, key), f"KEY{key}", partner, hint(key), False, NOW, None, None))
+        rows += [KeyGrant(f"KEY{key}", scope, group.value) for scope in scopes for group in groups]
+    return rows
+
+
+def furnish(database: SqliteDatabase, rows: Iterable[Row]) -> None:
+    """Puts rows into a prepared database."""
+    grouped: dict[Table[Any], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row.table, []).append(row)
+    session = database.write_session()
+    session.begin()
+    session.write(grouped)
+    session.commit()
+    session.close()
+
+
+def basic(key: str = KEY, partner: str = PARTNER) -> dict[str, str]:
+    """The header of a caller."""
+    return {"Authorization": "Basic " + base64.b64encode(f"{partner}:{key}".encode()).decode()}
+
+
+@dataclass
+class World:
+    """A running application over its own database, called through ASGI. `clock` may be set."""
+
+    database: SqliteDatabase
+    app: Farstu
+    loop: asyncio.AbstractEventLoop
+    clock: list[int] = field(default_factory=list)
+
+    def call(
+        self, method: str, path: str, body: Any = None, *, key: str = KEY, partner: str = PARTNER, **headers: str
+    ) -> httpx.Response:
+        """One call; `body` is sent as JSON unless it is bytes. Header names are given with underscores."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        given = basic(key, partner) | sent
+        if body is not None and "Content-Type" not in sent:
+            given["Content-Type"] = "application/json"
+        content = body if isinstance(body, bytes) else None
+        return self.send(method, path, given, content, None if content is not None else body)
+
+    def send(
+        self, method: str, path: str, headers: dict[str, str], content: bytes | None = None, json: Any = None
+    ) -> httpx.Response:
+        """One request as it is."""
+
+        async def go() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://farstu.test") as client:
+                client.headers.clear()
+                return await client.request(method, path, headers=headers, content=content, json=json)
+
+        return self.loop.run_until_complete(go())
+
+    def rows(self, table: Table[Any], **where: Any) -> list[Any]:
+        """The rows of a table that have these values."""
+        session = self.database.write_session()
+        try:
+            names = ", ".join(f'"{name}"' for name in table.columns)
+            found = [table.make(row) for row in session.rows(f'SELECT {names} FROM "{table.name}"')]  # noqa: S608
+        finally:
+            session.close()
+        return [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
+
+    def journal(self, response: httpx.Response, **headers: str) -> dict[str, Any]:
+        """The journal's entry of a call; refused ones are there a moment later."""
+        for _ in range(100):
+            found = self.call("GET", f"/_farstu/calls/{response.headers['Request-Id']}", **headers)
+            if found.status_code == 200:
+                return dict(found.json())
+            self.loop.run_until_complete(asyncio.sleep(0.01))
+        raise AssertionError(f"no entry: {found.text}")
+
+
+@contextmanager
+def world(folder: Path, rows: Iterable[Row] | None = None, **settings: Any) -> Iterator[World]:
+    """A world with the usual records and keys, and `rows` on top."""
+    database = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
+    database.prepare()
+    furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
+    loop = asyncio.new_event_loop()
+    moved = [0]
+
+    def clock() -> int:
+        return system_clock() + moved[0]
+
+    app = Farstu(database, SECRET, clock=clock, ids=Ids(clock), **settings)
+    loop.run_until_complete(app.start())
+    try:
+        yield World(database, app, loop, moved)
+    finally:
+        loop.run_until_complete(app.stop())
+        loop.close()
