@@ -17,6 +17,7 @@ _ISO = re.compile(
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?: ?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?))?)?",
     re.ASCII,
 )
+_CANONICAL = re.compile(r".{10}T.{8}(?:\.[0-9]{0,6}[1-9])?(?:Z|[+-]..:..)?", re.ASCII)
 _MICROSOFT = re.compile(r"/Date\((-?\d{1,15})([+-]\d{4})?\)/", re.ASCII)
 
 
@@ -61,16 +62,17 @@ def parse_moment(text: str) -> Moment:
     if seconds == 86_400 and ticks != seconds * TICKS_PER_SECOND:
         raise ValueError("hour")
     local = (date(int(year), int(month), int(day)).toordinal() - _EPOCH_DAY) * 86_400 * TICKS_PER_SECOND + ticks
+    canonical = text if hour != "24" and _CANONICAL.fullmatch(text) else None
     if zulu:
-        return Moment(local, _wall_text(local) + "Z")
+        return Moment(local, canonical or _wall_text(local) + "Z")
     if sign:
         offset = int(off_hour) * 60 + int(off_minute or 0)
         if offset > _LONGEST_OFFSET or int(off_minute or 0) > 59:
             raise ValueError("offset")
         offset = -offset if sign == "-" else offset
-        return Moment(local - offset * 60 * TICKS_PER_SECOND, _wall_text(local) + _offset_text(offset))
+        return Moment(local - offset * 60 * TICKS_PER_SECOND, canonical or _wall_text(local) + _offset_text(offset))
     offset, note = _swedish_offset(local)
-    return Moment(local - offset * TICKS_PER_SECOND, _wall_text(local), note)
+    return Moment(local - offset * TICKS_PER_SECOND, canonical or _wall_text(local), note)
 
 
 def swedish_text(ticks: int) -> str:

@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 LARGEST_BATCH = 256
 LONGEST_QUEUE = 10_000
+LONGEST_GATHERING = 0.002
 
 
 @dataclass(slots=True)
@@ -44,8 +45,9 @@ class Writer:
         self._calls: deque[tuple[Call, asyncio.Future[Answer]]] = deque()
         self._errands: deque[_Errand] = deque()
         self._wake = threading.Event()
+        self._gathering = False
         self._stopping = False
-        self._thread = threading.Thread(target=self._work, name="farstu-writer")
+        self._thread = threading.Thread(target=self._work, name="farstu-writer", daemon=True)
         self._session: WriteSession | None = None
 
     def start(self) -> None:
@@ -66,8 +68,22 @@ class Writer:
             return call.answer(unavailable("unavailable.busy"))
         future: asyncio.Future[Answer] = self._loop.create_future()
         self._calls.append((call, future))
-        self._wake.set()
+        self._wake_soon()
         return await future
+
+    def _wake_soon(self) -> None:
+        """Wakes the thread once a turn of the loop has brought no further call, so that those at the door make one batch."""
+        if not self._gathering:
+            self._gathering = True
+            self._loop.call_soon(self._gather, 0, self._loop.time() + LONGEST_GATHERING)
+
+    def _gather(self, before: int, until: float) -> None:
+        waiting = len(self._calls)
+        if before < waiting < LARGEST_BATCH and self._loop.time() < until:
+            self._loop.call_soon(self._gather, waiting, until)
+            return
+        self._gathering = False
+        self._wake.set()
 
     async def errand(self, work: Callable[[WriteSession], Any]) -> Any:
         """Runs `work` between batches; it begins and commits for itself. StoreError."""
@@ -79,31 +95,36 @@ class Writer:
     def _work(self) -> None:
         session = self._session
         assert session is not None  # start() opened it
-        while True:
-            if not self._calls and not self._errands:
-                if self._stopping:
+        while not (self._stopping and not self._calls and not self._errands):
+            self._wake.wait()
+            self._wake.clear()
+            while self._calls or self._errands:
+                if self._errands:
+                    self._run_errand(session, self._errands.popleft())
+                if self._calls and not self._run_batch(session):
                     break
-                self._wake.wait()
-                self._wake.clear()
-                continue
-            if self._calls:
-                self._run_batch(session)
-            if self._errands:
-                self._run_errand(session, self._errands.popleft())
         try:
             session.close()
         except StoreError as error:
             log.error("the database was not closed cleanly", error=str(error))
 
-    def _run_batch(self, session: WriteSession) -> None:
+    def _run_batch(self, session: WriteSession) -> bool:
+        """Whether to go on at once: where few calls wait, those just answered are about to bring more."""
         taken = [self._calls.popleft() for _ in range(min(len(self._calls), LARGEST_BATCH))]
+        futures = [future for _, future in taken]
         try:
             decisions = run(session, [call for call, _ in taken], self._vault)
         except Exception as error:
             log.exception("a batch could not be run", calls=len(taken))
-            self._loop.call_soon_threadsafe(_fail, [future for _, future in taken], error)
-            return
-        self._loop.call_soon_threadsafe(_answer, decisions, [future for _, future in taken])
+            self._loop.call_soon_threadsafe(self._tell, _fail, futures, error)
+        else:
+            self._loop.call_soon_threadsafe(self._tell, _answer, futures, decisions)
+        return len(self._calls) * 2 >= len(taken)
+
+    def _tell(self, how: Callable[[Any, Any], None], futures: list[asyncio.Future[Answer]], result: Any) -> None:
+        how(futures, result)
+        if self._calls or self._stopping:
+            self._wake_soon()
 
     def _run_errand(self, session: WriteSession, errand: _Errand) -> None:
         try:
@@ -114,7 +135,7 @@ class Writer:
             self._loop.call_soon_threadsafe(_succeed, errand.done, result)
 
 
-def _answer(decisions: list[Decision], futures: list[asyncio.Future[Answer]]) -> None:
+def _answer(futures: list[asyncio.Future[Answer]], decisions: list[Decision]) -> None:
     for decision, future in zip(decisions, futures, strict=True):
         _succeed(future, decision.answer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 import structlog
 
@@ -21,6 +22,9 @@ from farstu.store.clock import Clock, Ids, system_clock
 from farstu.store.vault import PlainVault
 
 log = structlog.get_logger()
+
+GARBAGE_THRESHOLD = 20_000
+"""Calls make few cycles of objects, so it is enough to look for them seldom."""
 
 _PAGES = ("/_farstu", "/help", "/static", "/favicon.ico")
 
@@ -62,6 +66,9 @@ class Farstu:
 
     async def start(self) -> None:
         """Opens the writer and begins all that goes on by itself. StoreError."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GARBAGE_THRESHOLD)
         self._writer.start()
         self._sidelines.start()
         self._principals.start()

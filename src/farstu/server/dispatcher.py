@@ -32,7 +32,7 @@ from farstu.store.clock import Clock, Ids
 from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
-from farstu.wire.negotiation import charset_of, default_format
+from farstu.wire.negotiation import default_format
 from farstu.wire.reading import TooLarge
 
 log = structlog.get_logger()
@@ -97,7 +97,7 @@ class Dispatcher:
         }
         idempotency = self._idempotency(exchange, operation, values, body, problems)
         try:
-            reading = self._readers[operation, codec](body, charset_of(exchange.header(b"content-type")))
+            reading = self._readers[operation, codec](body, exchange.formats.charset)
         except TooLarge:
             raise too_large() from None
         exchange.reading = reading
@@ -142,7 +142,7 @@ class Dispatcher:
         exchange.customer = customer
 
     def _codec(self, exchange: Exchange) -> Codec:
-        found = exchange.request_format
+        found = exchange.formats.request
         if found:
             return found.codec
         sent = exchange.headers.get(b"content-type")
@@ -166,9 +166,9 @@ class Dispatcher:
         body: bytes,
         problems: list[tuple[str, Text]],
     ) -> IdempotencyKey | None:
-        key = exchange.header(b"idempotency-key")
         if b"idempotency-key" not in exchange.headers:
             return None
+        key = exchange.header(b"idempotency-key")
         if not 1 <= len(key) <= _LONGEST_KEY or not key.isprintable():
             problems.append(("Idempotency-Key", say("error.idempotency_key", most=_LONGEST_KEY)))
             return None

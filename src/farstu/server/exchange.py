@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -13,7 +14,7 @@ from farstu.engine.calls import Answer, Outcome
 from farstu.refusals import TOO_LARGE, Refused
 from farstu.texts import preferred, say
 from farstu.wire.errors import write_refusal
-from farstu.wire.negotiation import Format, answer_format, request_format
+from farstu.wire.negotiation import Formats, formats
 from farstu.wire.reading import BODY_LIMIT, Reading
 
 Scope = MutableMapping[str, Any]
@@ -45,7 +46,8 @@ class Exchange:
 
     def header(self, name: bytes) -> str:
         """A header's value, or an empty text."""
-        return self.headers.get(name, b"").decode("latin-1")
+        value = self.headers.get(name)
+        return value.decode("latin-1") if value else ""
 
     @property
     def language(self) -> str:
@@ -53,26 +55,22 @@ class Exchange:
         header = self.headers.get(b"accept-language")
         return preferred(header.decode("latin-1")) if header else "sv"
 
-    @property
-    def request_format(self) -> Format | None:
-        """The format of the body; None where we have none."""
-        return request_format(self.header(b"content-type"))
-
-    @property
-    def answer_format(self) -> Format:
-        """The format of the answer."""
+    @cached_property
+    def formats(self) -> Formats:
+        """The formats of the body and of the answer."""
         from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
-        return answer_format(self.header(b"accept"), self.request_format, from_script=from_script)
+        return formats(self.header(b"content-type"), self.header(b"accept"), from_script=from_script)
 
     @property
     def full_path(self) -> str:
         """The path with its query, decoded, for people."""
-        query = unquote_plus(self.scope["query_string"].decode("latin-1"))
-        return f"{self.path}?{query}" if query else self.path
+        query = self.scope["query_string"]
+        return f"{self.path}?{unquote_plus(query.decode('latin-1'))}" if query else self.path
 
     async def read_body(self, receive: Receive) -> bytes:
         """The whole body. Refused with 413 where it is too large, ClientGone where it never came."""
-        if self.header(b"content-length").isdigit() and int(self.header(b"content-length")) > BODY_LIMIT:
+        length = self.headers.get(b"content-length", b"0")
+        if len(length) > len(str(BODY_LIMIT)) or (length.isdigit() and int(length) > BODY_LIMIT):
             raise too_large()
         parts: list[bytes] = []
         size, more = 0, True
@@ -90,7 +88,7 @@ class Exchange:
 
     def answer(self, result: Outcome | Refused) -> Answer:
         """What goes back for an outcome or a refusal, in the format and language of this caller."""
-        chosen = self.answer_format
+        chosen = self.formats.answer
         if isinstance(result, Refused):
             body = write_refusal(result, chosen.codec, self.language, self.id)
             return Answer(result.status, (("Content-Type", chosen.content_type), *result.headers), body)
@@ -101,12 +99,18 @@ class Exchange:
 
     async def send(self, send: Send, answer: Answer) -> None:
         """Sends the answer with the headers that every answer has."""
-        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
-        headers += ((b"request-id", self.id.encode()), (b"cache-control", b"no-store"))
+        headers = [*_encoded(answer.headers), (b"request-id", self.id.encode())]
         if answer.status != 204:
             headers.append((b"content-length", str(len(answer.body)).encode()))
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
+
+
+@lru_cache(1_024)
+def _encoded(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:
+    """Headers as the server sends them, with the one that every answer has."""
+    encoded = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers]
+    return [*encoded, (b"cache-control", b"no-store")]
 
 
 def too_large() -> Refused:

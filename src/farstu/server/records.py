@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -14,7 +14,6 @@ from farstu.engine.journal import NOTHING_UNDERSTOOD
 from farstu.server.exchange import Exchange
 from farstu.texts.masking import HIDDEN, Masker, mask_text
 from farstu.wire.json_codec import decode_text, write_json
-from farstu.wire.negotiation import charset_of
 
 _SECRET_HEADER = re.compile(r"authorization|cookie|token|secret|password|api-?key|credential", re.IGNORECASE)
 _SECRET_PARAMETER = re.compile(
@@ -38,12 +37,19 @@ def record(exchange: Exchange) -> Record:
         understood = _understood(exchange.reading.model, secrets)
     return Record(
         exchange.method,
-        _without(secrets, _SECRET_PARAMETER.sub(rf"\1{HIDDEN}", masker()(exchange.full_path))),
+        _path(exchange, secrets),
         _headers(exchange, secrets),
         _body(exchange, secrets) if exchange.body is not None else None,
         understood,
         exchange.started,
     )
+
+
+def _path(exchange: Exchange, secrets: list[str]) -> str:
+    path = mask_text(exchange.full_path)
+    if exchange.scope["query_string"]:
+        path = _SECRET_PARAMETER.sub(rf"\1{HIDDEN}", masker()(path))
+    return _without(secrets, path)
 
 
 def _understood(model: Model, secrets: list[str]) -> msgspec.Raw:
@@ -67,18 +73,26 @@ def _secrets(exchange: Exchange) -> list[str]:
 def _headers(exchange: Exchange, secrets: list[str]) -> dict[str, str]:
     shown = {}
     for raw_name, raw_value in exchange.headers.items():
-        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
-        if _SECRET_HEADER.search(name):
-            value = f"Basic {HIDDEN}" if value[:6].lower() == "basic " else HIDDEN
-        shown[name] = _without(secrets, mask_text(value))
+        name, secret = _header_name(raw_name)
+        value = raw_value.decode("latin-1")
+        if secret:
+            shown[name] = f"Basic {HIDDEN}" if value[:6].lower() == "basic " else HIDDEN
+        else:
+            shown[name] = _without(secrets, mask_text(value))
     return shown
+
+
+@lru_cache(256)
+def _header_name(raw: bytes) -> tuple[str, bool]:
+    """A header's name, and whether its value is nobody's business."""
+    name = raw.decode("latin-1")
+    return name, _SECRET_HEADER.search(name) is not None
 
 
 def _body(exchange: Exchange, secrets: list[str]) -> str:
     body = exchange.body or b""
-    charset = charset_of(exchange.header(b"content-type"))
     try:
-        text = decode_text(body, charset)
+        text = decode_text(body, exchange.formats.charset)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
     masked = _without(secrets, masker()(text))

@@ -20,6 +20,9 @@ def system_clock() -> int:
     return time.time_ns() // 100
 
 
+_RANDOM_AT_ONCE = 512
+
+
 class Ids:
     """Makes UUIDv7s that only ever rise within one process: `0198f3…`, 32 hex digits in capitals.
 
@@ -30,6 +33,7 @@ class Ids:
         self._clock = clock
         self._random = random
         self._last = 0
+        self._chance = b""
         self._lock = Lock()
 
     def draw(self) -> str:
@@ -37,7 +41,9 @@ class Ids:
         with self._lock:
             self._last = max(self._last + 1, (self._clock() // _TICKS_PER_MILLISECOND) << 12)
             time_part = self._last
-        tail = int.from_bytes(self._random(8)) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+            chance = self._chance or self._random(_RANDOM_AT_ONCE)
+            self._chance = chance[8:]
+        tail = int.from_bytes(chance[:8]) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
         return f"{time_part >> 12:012X}7{time_part & 0xFFF:03X}{tail:016X}"
 
 

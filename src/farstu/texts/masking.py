@@ -34,17 +34,18 @@ class Masker:
     """
 
     def __init__(self, members: Iterable[str]) -> None:
+        self._names = tuple(name.lower() for name in members)
         names = "|".join(re.escape(name) for name in sorted(members))
         self._member = re.compile(
             rf"""(?P<name>(?:{names})["']?\s*[:=>]\s*)(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}}\]]+[^,<&}}\]]*)""",
             re.IGNORECASE,
         )
-        self._names = re.compile(names, re.IGNORECASE)
 
     def __call__(self, text: str) -> str:
         if "\\u00" in text:
             text = _ASCII_ESCAPE.sub(_unescape, text)
-        if self._names.search(text):
+        lowered = text.lower()
+        if any(name in lowered for name in self._names):
             text = self._member.sub(_hide_value, text)
         return mask_text(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from farstu.wire.codecs import CODECS, Codec
@@ -49,6 +50,21 @@ class _Candidate(NamedTuple):
 
 
 _MEDIA_RANGE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+", re.ASCII)
+
+
+class Formats(NamedTuple):
+    """What the headers of a request say of formats: the body's (None: one we do not have), its charset, the answer's."""
+
+    request: Format | None
+    charset: str
+    answer: Format
+
+
+@lru_cache(1_024)
+def formats(content_type: str, accept: str, *, from_script: bool) -> Formats:
+    """The formats of a request and its answer, by its headers."""
+    request = request_format(content_type)
+    return Formats(request, charset_of(content_type), answer_format(accept, request, from_script=from_script))
 
 
 def default_format() -> Format:
