@@ -1,3 +1,3 @@
-"""Farstu: an open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told."""
+"""Farstu: an open, self-hosted server for estate agencies. Speaks the Connect interface, keeps what it is told."""
 
 __version__ = "0.1.0"

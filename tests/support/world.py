@@ -48,7 +48,7 @@ def person(id: str, customer: str = CUSTOMER, **values: Any) -> Contact:
 def estate(id: str, customer: str = CUSTOMER, **values: Any) -> Estate:
     """An estate's row."""
     base: dict[str, Any] = {
-        "customer": customer, "id": id, "office": "o", "agent": None, "kind": "Apartment", "street_address": "Storgatan 1",
+        "customer": customer, "id": id, "office": "o", "agent": None, "kind": "Apartment", "street_address": "Gatan 1",
         "zip_code": "111 22", "city": "Stockholm", "rooms": 3, "living_area": 70, "asking_price": 4_000_000,
         "final_price": None, "final_price_at": None, "created_at": NOW, "changed_at": NOW,
     }  # fmt: skip
@@ -82,7 +82,11 @@ def keys() -> list[Row]:
         (GROUP_KEY, PARTNER, ("G1",), every),
         (OTHER_KEY, OTHER_PARTNER, (CUSTOMER, STRANGER), every),
     )
-    rows: list[Row] = [Partner(PARTNER, "Byrån", NOW), Partner(OTHER_PARTNER, "Banken", NOW), Group("G1", "Kedjan", NOW)]
+    rows: list[Row] = [
+        Partner(PARTNER, "Byrån", NOW),
+        Partner(OTHER_PARTNER, "Banken", NOW),
+        Group("G1", "Kedjan", NOW),
+    ]
     rows += [GroupMember("G1", CUSTOMER), GroupMember("G1", SISTER), Setting(REVISION, "1")]
     for key, partner, scopes, groups in opened:
         rows.append(AccessKey(key_hash(SECRET, key), f"KEY{key}", partner, hint(key), False, NOW, None, None))
@@ -139,6 +143,10 @@ class World:
                 return await client.request(method, path, headers=headers, content=content, json=json)
 
         return self.loop.run_until_complete(go())
+
+    def wait(self, seconds: float) -> None:
+        """Lets the application go on by itself."""
+        self.loop.run_until_complete(asyncio.sleep(seconds))
 
     def rows(self, table: Table[Any], **where: Any) -> list[Any]:
         """The rows of a table that have these values."""

@@ -29,7 +29,11 @@ def accepts_xml(vector: vectors.Vector) -> bool:
     return "xml" in str(vector.expect.get("content_type"))
 
 
-JSON = [item for item in ALL if not accepts_xml(item) and "xml" not in content_type(item) and "form" not in content_type(item)]
+JSON = [
+    item
+    for item in ALL
+    if not accepts_xml(item) and "xml" not in content_type(item) and "form" not in content_type(item)
+]
 READ = [item for item in JSON if item.expect["status"] in (200, 204, 400) and request_format(content_type(item))]
 
 
@@ -50,7 +54,9 @@ def test_a_body_is_understood_as_the_vector_says(vector: vectors.Vector) -> None
         return
     operation = match.operations[vector.method]
     assert operation.request is not None
-    reading = json_reader(INFO[operation.request], operation.body_name)(vector.body or b"", charset_of(content_type(vector)))
+    reading = json_reader(INFO[operation.request], operation.body_name)(
+        vector.body or b"", charset_of(content_type(vector))
+    )
     assert reading.problems == []
     assert vectors.comparable(json.loads(write_json(reading.model))) == vectors.comparable(vector.expect["bound"])
 

@@ -57,7 +57,7 @@ def comparable(bound: Any, name: str = "") -> Any:
 
 
 def missing_keys(expect: dict[str, Any], found: list[str]) -> set[str]:
-    """The expected keys of a 400 that are not there; ignoring case, and one below a given key is as good where it says so."""
+    """The expected keys of a 400 that are not there, ignoring case; one below a key is as good where it says so."""
     folded = [key.lower() for key in found]
     wanted = {key.lower() for key in expect.get("model_state_keys", ())}
     if expect.get("or_under_the_member"):

@@ -9,7 +9,6 @@ import msgspec
 from farstu.access.tables import (
     ACCESS_KEY,
     GROUP,
-    GROUP_MEMBER,
     KEY_GRANT,
     PARTNER,
     REVISION,
@@ -82,8 +81,7 @@ def add_group(facts: Facts, call: Call, sent: NewGroup) -> Outcome:
     """A new group of customers."""
     if not _ID.fullmatch(sent.id):
         raise invalid(("group", say("error.id", value=sent.id)))
-    if facts.one(GROUP.key, sent.id):
-        raise Refused(409, CONFLICT, say("conflict.group", value=sent.id))
+    _refuse_taken(facts, sent.id)
     return Outcome(sent.id, [Group(sent.id, sent.title, call.at)])
 
 
@@ -91,8 +89,7 @@ def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
     """A new customer with its main office, which has the same id, and a first lead source."""
     if not _ID.fullmatch(sent.id):
         raise invalid(("customer", say("error.id", value=sent.id)))
-    if facts.one(CUSTOMER.key, sent.id):
-        raise Refused(409, CONFLICT, say("conflict.customer", value=sent.id))
+    _refuse_taken(facts, sent.id)
     source = LeadSource(sent.id, "Webb", "Webbplatsen")
     outcome = Outcome(
         sent.id,
@@ -142,6 +139,14 @@ def revoke_key(facts: Facts, call: Call, sent: KeyName) -> Outcome:
         return Outcome(key)
     ended = change(key, revoked_at=call.at)
     return Outcome(ended, [ended, _next_revision(facts)])
+
+
+def _refuse_taken(facts: Facts, name: str) -> None:
+    """A key's grant names a customer or a group by its id alone, so the two share their ids."""
+    if facts.one(CUSTOMER.key, name):
+        raise Refused(409, CONFLICT, say("conflict.customer", value=name))
+    if facts.one(GROUP.key, name):
+        raise Refused(409, CONFLICT, say("conflict.group", value=name))
 
 
 def _end_replaced(facts: Facts, call: Call, sent: NewKey) -> list[AccessKey]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import structlog
 
 from farstu.access.keys import Credentials, key_hash, read_basic
-from farstu.access.tables import ACCESS_KEY, GROUP_MEMBER, KEY_GRANT, REVISION
+from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, REVISION
 from farstu.contract.operation import FunctionGroup
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
@@ -99,8 +99,9 @@ class Principals:
         if key.partner != credentials.partner or key.revoked_at is not None or (key.demo and not self._demo):
             return None
         covers: dict[FunctionGroup, set[str]] = {}
-        for group, scope, member in await self._readers.rows(_GRANTS, (key.id,)):
-            covers.setdefault(FunctionGroup(group), set()).update({scope, member} - {None})
+        for function, scope, group, member in await self._readers.rows(_GRANTS, (key.id,)):
+            covered = member if group else scope
+            covers.setdefault(FunctionGroup(function), set()).update({covered} - {None})
         return Principal(key.partner, key.id, {g: frozenset(c) for g, c in covers.items()}, key.expires_at)
 
     async def _watch(self) -> None:
@@ -118,9 +119,10 @@ class Principals:
 
 
 def _grants() -> str:
-    grant, member = KEY_GRANT.sql, GROUP_MEMBER.sql
-    joined = grant.outerjoin(member, member.c.group_id == grant.c.scope)
-    query = sa.select(grant.c.function_group, grant.c.scope, member.c.member).select_from(joined)
+    """Each grant of a key: its function group, its scope, and, where that is a group, a customer of it."""
+    grant, group, member = KEY_GRANT.sql, GROUP.sql, GROUP_MEMBER.sql
+    joined = grant.outerjoin(group, group.c.id == grant.c.scope).outerjoin(member, member.c.group_id == group.c.id)
+    query = sa.select(grant.c.function_group, grant.c.scope, group.c.id, member.c.member).select_from(joined)
     return text_of(query.where(grant.c.key == sa.bindparam("key")))
 
 

@@ -1,4 +1,4 @@
-"""Who may call: partners, their keys, what each key opens. These tables are about the server, not about one customer."""
+"""Who may call: partners, their keys, what each key opens. All of it is about the server, not about one customer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Partner(Row, frozen=True):
 
 
 class AccessKey(Row, frozen=True):
-    """A key, known by its keyed hash alone. `hint` is its last four characters, for people. `demo` keys are derived from
-    a seed and open nothing in a real server. Ticks; null where it does not expire, or is not revoked."""
+    """A key, known by its keyed hash alone. `hint` is its last four characters, for people. `demo` keys are derived
+    from a seed and open nothing in a real server. Ticks; null where it does not expire, or is not revoked."""
 
     hash: str
     id: str

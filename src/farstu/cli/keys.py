@@ -25,13 +25,17 @@ HOUR_TICKS = 3600 * TICKS_PER_SECOND
 DAY_TICKS = 24 * HOUR_TICKS
 
 app = typer.Typer(help="Keys: what partners call with. A key is shown once.", no_args_is_help=True)
-KeyId = Annotated[str, typer.Argument(metavar="KEY", help="The key's id, KEY and 32 digits, as 'farstu key list' shows it.")]
+KeyId = Annotated[
+    str, typer.Argument(metavar="KEY", help="The key's id, KEY and 32 digits, as 'farstu key list' shows it.")
+]
 
 
 @app.command("issue")
 def issue(
     partner: PartnerName,
-    scopes: Annotated[list[str], typer.Option("--for", help="A customer or group that the key opens. May be repeated.")],
+    scopes: Annotated[
+        list[str], typer.Option("--for", help="A customer or group that the key opens. May be repeated.")
+    ],
     functions: Annotated[
         list[FunctionGroup] | None,
         typer.Option("--function", help="A function group that it opens; left out: all of them. May be repeated."),
@@ -110,5 +114,3 @@ def _find(at: Desk, key_id: str) -> AccessKey:
     if not rows:
         raise Refused(404, NOT_FOUND, say("not_found.key", parameter="key", value=key_id))
     return ACCESS_KEY.make(rows[0])
-
-

@@ -13,13 +13,12 @@ from farstu.server.run import CannotServe
 from farstu.texts import render
 
 REFUSED = 1
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="farstu",
     help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told.",
-    epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, 5 folder served by another, "
-    "6 data of a newer farstu, 7 database unusable, 8 secret unreadable.",
+    epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
+    "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

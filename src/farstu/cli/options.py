@@ -14,17 +14,29 @@ DEFAULT_PORT = 8460
 DEFAULT_JOURNAL_DAYS = 30
 
 Data = Annotated[
-    Path, typer.Option("--data", envvar="FARSTU_DATA", help="The folder that holds the database and the server's secret.")
+    Path,
+    typer.Option("--data", envvar="FARSTU_DATA", help="The folder that holds the database and the server's secret."),
 ]
 Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST", help="The address to listen on.")]
 Port = Annotated[
-    int, typer.Option("--port", envvar="FARSTU_PORT", min=0, max=65535, help="The port to listen on; 0 takes any free one.")
+    int,
+    typer.Option("--port", envvar="FARSTU_PORT", min=0, max=65535, help="The port to listen on; 0 takes any free one."),
 ]
 LogLevel = Annotated[
-    str, typer.Option("--log-level", envvar="FARSTU_LOG_LEVEL", help="debug, info, warning or error. Logs go to standard error.")
+    str,
+    typer.Option(
+        "--log-level", envvar="FARSTU_LOG_LEVEL", help="debug, info, warning or error. Logs go to standard error."
+    ),
 ]
 JournalDays = Annotated[
-    int, typer.Option("--journal-days", envvar="FARSTU_JOURNAL_DAYS", min=1, max=3650, help="How many days a call stays in the journal.")
+    int,
+    typer.Option(
+        "--journal-days",
+        envvar="FARSTU_JOURNAL_DAYS",
+        min=1,
+        max=3650,
+        help="How many days a call stays in the journal.",
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0, help="What the demo brokerage is made from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -83,7 +83,9 @@ def demo_command(
         serve(app, listener, lambda: _announce(demo, address, json))
 
 
-def check_command(data: Annotated[Path, typer.Option("--data", envvar="FARSTU_DATA", help="The data folder.")] = DEFAULT_DATA) -> None:
+def check_command(
+    data: Annotated[Path, typer.Option("--data", envvar="FARSTU_DATA", help="The data folder.")] = DEFAULT_DATA,
+) -> None:
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
         raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)

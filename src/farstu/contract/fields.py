@@ -92,9 +92,9 @@ IN_BASE_CLASS = Flag("base class")
 class Field:
     """A member as everything else reads it.
 
-    `name` is ours, `wire` the reference's (`MeetingId`), `json` the key in JSON (`meetingId`). `type` is the Python type
-    of the value, or of one item of a collection. `nullable`: null is a value. A member that is `required` is declared
-    without a default or flagged `REQUIRED`.
+    `name` is ours, `wire` the reference's (`MeetingId`), `json` the key in JSON (`meetingId`). `type` is the Python
+    type of the value, or of one item of a collection. `nullable`: null is a value. A member that is `required` is
+    declared without a default or flagged `REQUIRED`.
     """
 
     name: str

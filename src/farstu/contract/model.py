@@ -28,8 +28,8 @@ _KINDS: dict[type, Kind] = {str: Kind.TEXT, int: Kind.INTEGER, bool: Kind.BOOLEA
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """A model as everything else reads it. `key` is its name in the documentation (`Meeting_Comeback`), `type_name` the
-    root element in XML, in `namespace`."""
+    """A model as everything else reads it. `key` is its name in the documentation (`Meeting_Comeback`),
+    `type_name` the root element in XML, in `namespace`."""
 
     key: str
     type_name: str
@@ -49,7 +49,7 @@ INFO: dict[type, ModelInfo] = {}
 
 
 def model(key: str, *, namespace: str, en: str, sv: str) -> Callable[[M], M]:
-    """Puts a model into the contract. ContractError where a member lacks a description of its own in either language."""
+    """Puts a model into the contract. ContractError where a member lacks a description in either language."""
 
     def register(cls: M) -> M:
         members = tuple(_read_fields(key, cls))

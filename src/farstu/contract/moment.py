@@ -128,7 +128,8 @@ def _swedish_offset(local_ticks: int) -> tuple[int, str | None]:
     local = _instant(local_ticks)
     first = SWEDEN.utcoffset(local.replace(tzinfo=SWEDEN))
     second = SWEDEN.utcoffset(local.replace(tzinfo=SWEDEN, fold=1))
-    assert first is not None and second is not None  # a ZoneInfo always answers for a datetime
+    assert first is not None  # a ZoneInfo always answers for a datetime
+    assert second is not None  # as above
     seconds = int(first.total_seconds())
     if first == second:
         return seconds, None

@@ -57,7 +57,7 @@ def whole(name: str, *, en: str, sv: str, between: Between) -> Parameter:
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """One row of the contract. `response` is None where the answer is 204; `body_name` is the first part of error keys."""
+    """One row of the contract. `response` is None where the answer is 204; `body_name` begins the error keys."""
 
     method: str
     route: str

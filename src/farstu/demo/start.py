@@ -13,7 +13,8 @@ from farstu.areas import load
 from farstu.contract.names import camel
 from farstu.contract.operation import FunctionGroup
 from farstu.demo.brokerage import Brokerage, furnish
-from farstu.engine.calls import Outcome, Task, nothing_beforehand
+from farstu.engine.calls import Call, Outcome, Task, nothing_beforehand
+from farstu.engine.facts import Facts
 from farstu.engine.perform import Performer
 from farstu.store.base import Database, WriteSession
 from farstu.store.clock import Clock, Ids, system_clock
@@ -87,7 +88,11 @@ def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: B
         Partner(PARTNER, "Demopartnern", now),
         *_key_rows(secret, seed, now, (brokerage.landmarks.customer_id, PLACEHOLDER)),
     ]
-    performer.perform(Task("SetUpDemo", lambda facts, call, sent: Outcome(rows=rows), nothing_beforehand), None)
+
+    def put_all(facts: Facts, call: Call, sent: None) -> Outcome:
+        return Outcome(rows=rows)
+
+    performer.perform(Task("SetUpDemo", put_all, nothing_beforehand), None)
 
 
 def _key_rows(secret: bytes, seed: int, now: int, customers: tuple[str, ...]) -> list[Row]:
@@ -102,6 +107,8 @@ def _key_rows(secret: bytes, seed: int, now: int, customers: tuple[str, ...]) ->
 
 
 def _shown(seed: int, brokerage: Brokerage) -> dict[str, Any]:
+    landmarks = asdict(brokerage.landmarks)
     keys = {group.value: demo_key(seed, group.value) for group in FunctionGroup}
-    ids = {camel(name): value for name, value in asdict(brokerage.landmarks).items()}
+    del landmarks["group_id"]
+    ids = {camel(name): value for name, value in landmarks.items()}
     return {"partner": PARTNER, "keys": keys, "key": demo_key(seed, "all"), **ids}

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from farstu.advice import Advice
 from farstu.engine import events, idempotency, journal
 from farstu.engine.calls import Answer, Call
 from farstu.engine.facts import Facts, Look, Unknown
@@ -19,7 +20,6 @@ from farstu.refusals import FAILED, Refused
 from farstu.store.table import Row, Table
 from farstu.store.vault import Vault
 from farstu.texts import Text
-from farstu.advice import Advice
 
 log = structlog.get_logger()
 
@@ -47,10 +47,10 @@ def decide(calls: Sequence[Call], vault: Vault, *, overlay: bool = True) -> Batc
         for index, values in (*idempotency.looks(call), *call.task.prefetch(call, call.body)):
             facts.want(index, *values)
         facts.want(*events.look(call))
-    yield from facts.fetch()  # type: ignore[misc]  # the driver sends rows for look-ups, nothing for writes
-    decisions = []
+    yield from facts.fetch()
+    decisions: list[Decision] = []
     for call in calls:
-        decisions.append((yield from _settle(facts, call)))
+        decisions += [(yield from _settle(facts, call))]
     for decision in decisions:
         _journal(facts, decision)
     changed = {table: list(rows.values()) for table, rows in facts.changed.items() if rows}
@@ -97,7 +97,7 @@ def _journal(facts: Facts, decision: Decision) -> None:
         return
     facts.put(
         journal.entry(
-            id=call.id,
+            call_id=call.id,
             at=call.at,
             customer=call.customer,
             operation=call.task.name,
@@ -108,4 +108,3 @@ def _journal(facts: Facts, decision: Decision) -> None:
             answer=decision.answer,
         )
     )
-

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
+from farstu.advice import Advice
 from farstu.contract.operation import Operation
 from farstu.engine.facts import Facts, Look
 from farstu.refusals import Refused
 from farstu.store.clock import derived_id
 from farstu.store.table import Row
 from farstu.texts import Text
-from farstu.advice import Advice
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -63,7 +63,7 @@ class Facts:
         if added:
             self.met_overlay = True
         rows = (self._rows[index.table.key, key] for key in keys)
-        return [row for row in rows if row is not None and index.values_of(row) == values]  # type: ignore[misc]
+        return [row for row in rows if row is not None and index.values_of(row) == values]  # type: ignore[misc, arg-type]
 
     def want(self, index: Index[Any], *values: Any) -> None:
         """Names a look-up before it is needed, so that it is fetched together with others."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import msgspec
 
+from farstu.advice import Advice
 from farstu.engine.calls import Answer, Record
 from farstu.engine.tables import JournalEntry
 from farstu.texts import Text
 from farstu.texts.masking import mask_text
-from farstu.advice import Advice
 
 NOTHING_UNDERSTOOD = msgspec.Raw(b"null")
 
@@ -39,7 +38,7 @@ _decode = msgspec.json.Decoder(Detail).decode
 
 def entry(
     *,
-    id: str,
+    call_id: str,
     at: int,
     customer: str,
     operation: str,
@@ -53,11 +52,9 @@ def entry(
     response = AnswerRecord(answer.status, dict(answer.headers), mask_text(answer.body.decode("utf-8", "replace")))
     detail = _encode(Detail(record, decided, advice, response)).decode()
     elapsed = round((time.perf_counter() - record.started) * 1_000_000)
-    return JournalEntry(customer, id, at, operation, partner, answer.status, elapsed, detail)
+    return JournalEntry(customer, call_id, at, operation, partner, answer.status, elapsed, detail)
 
 
 def read_detail(row: JournalEntry) -> Detail:
     """The detail of a row."""
     return _decode(row.detail)
-
-

@@ -23,7 +23,9 @@ class Performer:
         self.clock = clock
         self.ids = ids
 
-    def perform(self, task: Task, body: Any, *, customer: str = "", parameters: dict[str, Any] | None = None) -> Outcome:
+    def perform(
+        self, task: Task, body: Any, *, customer: str = "", parameters: dict[str, Any] | None = None
+    ) -> Outcome:
         """What the task decided, once it is kept. Refused."""
         results: list[Outcome | Refused] = []
 

@@ -55,7 +55,11 @@ def _run_once(session: WriteSession, calls: Sequence[Call], vault: Vault) -> lis
                 asked = batch.send(sent)
             except StopIteration as done:
                 return _commit(session, done.value)
-            sent = session.write(asked) if isinstance(asked, dict) else session.fetch(asked)
+            if isinstance(asked, dict):
+                session.write(asked)
+                sent = None
+            else:
+                sent = session.fetch(asked)
     finally:
         _rollback(session)
 

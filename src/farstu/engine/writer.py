@@ -72,7 +72,7 @@ class Writer:
         return await future
 
     def _wake_soon(self) -> None:
-        """Wakes the thread once a turn of the loop has brought no further call, so that those at the door make one batch."""
+        """Wakes the thread once a turn of the loop has brought no further call: those at the door make one batch."""
         if not self._gathering:
             self._gathering = True
             self._loop.call_soon(self._gather, 0, self._loop.time() + LONGEST_GATHERING)
@@ -129,7 +129,7 @@ class Writer:
     def _run_errand(self, session: WriteSession, errand: _Errand) -> None:
         try:
             result = errand.work(session)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the errand's
             self._loop.call_soon_threadsafe(_fail, [errand.done], error)
         else:
             self._loop.call_soon_threadsafe(_succeed, errand.done, result)

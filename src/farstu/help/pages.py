@@ -27,7 +27,9 @@ FIRST_COMMANDS = (
 
 _ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
 _STATIC = resources.files(__package__).joinpath("static")
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 
 
 class HelpPages:
@@ -56,7 +58,11 @@ class HelpPages:
             address=str(request.base_url).rstrip("/"),
             version=__version__,
         )
-        headers = {"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+        headers = {
+            "Content-Security-Policy": _POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        }
         return Response(page, headers=headers, media_type="text/html")
 
     async def static(self, request: Request) -> Response:

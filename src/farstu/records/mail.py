@@ -6,7 +6,7 @@ from farstu.store.table import Row, Table
 
 
 class OutgoingMail(Row, frozen=True):
-    """One e-mail in the queue. `template` and `about` (JSON) say what it is to read; `sent_at` is null while it waits."""
+    """One e-mail in the queue. `template` and `about` (JSON) say what it reads; `sent_at` is null while it waits."""
 
     customer: str
     id: str

@@ -61,7 +61,7 @@ def settle(facts: Facts, call: Call, sent: SentPerson) -> Settled:
     number = _valid_number(sent, call.at)
     found, how, several = _find(facts, call, sent, number)
     marks = list(_doubtful(sent, number))
-    settled = _complete(facts.vault, call, found, sent, number, how) if found else _make(facts.vault, call, sent, number)
+    settled = _complete(facts.vault, call, found, sent, how) if found else _make(facts.vault, call, sent)
     settled.advice += marks
     if several:
         settled.advice.append(Advice("several-candidates", call.key("Person")))
@@ -154,13 +154,13 @@ def _doubtful(sent: SentPerson, number: str | None) -> Iterator[Advice]:
         yield Advice("invalid-email" if column in EMAILS else "invalid-phone", sent.places[column])
 
 
-def _make(vault: Vault, call: Call, sent: SentPerson, number: str | None) -> Settled:
+def _make(vault: Vault, call: Call, sent: SentPerson) -> Settled:
     values: dict[str, str | None] = dict.fromkeys((*_COMPLETED, *_ADDRESS))
     contact = Contact(
         customer=call.customer,
         id=call.new_id("ADR"),
         kind=PERSON,
-        **values | sent.values | number_columns(vault, sent.personal_number, sent.is_foreign, call.at),  # type: ignore[arg-type]  # columns by name
+        **values | sent.values | number_columns(vault, sent.personal_number, sent.is_foreign, call.at),
         invalid=" ".join(doubtful_columns(sent.values)),
         agent=None,
         created_at=call.at,
@@ -175,9 +175,7 @@ def _make(vault: Vault, call: Call, sent: SentPerson, number: str | None) -> Set
     )
 
 
-def _complete(
-    vault: Vault, call: Call, known: Contact, sent: SentPerson, number: str | None, how: Text
-) -> Settled:
+def _complete(vault: Vault, call: Call, known: Contact, sent: SentPerson, how: Text) -> Settled:
     """Fills what is empty; what the contact already says stands, and what was sent instead is left out."""
     filled = {name: sent.values[name] for name in _COMPLETED if sent.values.get(name) and not getattr(known, name)}
     filled |= _address(known, sent)

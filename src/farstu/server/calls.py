@@ -28,9 +28,7 @@ async def one_call(readers: Readers, principal: Principal, call_id: str, languag
     raise not_found("id", "call", call_id[:40])
 
 
-async def many_calls(
-    readers: Readers, principal: Principal, query: dict[str, str], language: str
-) -> dict[str, Any]:
+async def many_calls(readers: Readers, principal: Principal, query: dict[str, str], language: str) -> dict[str, Any]:
     """A page of calls, newest first: `{"calls": […], "next": "…"}`; `next` is the `before` of the page after."""
     limit = _limit(query.get("limit"))
     rows = await _rows(readers, principal, _filters(query), limit + 1)
@@ -148,7 +146,11 @@ def _entry(row: JournalEntry, detail: Detail, language: str) -> dict[str, Any]:
         "understood": None,
         "decided": [render(text, language) for text in detail.decided],
         "advice": [
-            {"code": item.code, "member": item.member, "text": render(say(f"advice.{item.code}", member=item.member), language)}
+            {
+                "code": item.code,
+                "member": item.member,
+                "text": render(say(f"advice.{item.code}", member=item.member), language),
+            }
             for item in detail.advice
         ],
         "response": None,

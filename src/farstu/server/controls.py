@@ -96,7 +96,9 @@ class Controls:
             return _json({"status": "unavailable"}, 503)
         return _json({"status": "ok"})
 
-    def _guarded(self, handler: Callable[[Request, Principal], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+    def _guarded(
+        self, handler: Callable[[Request, Principal], Awaitable[Any]]
+    ) -> Callable[[Request], Awaitable[Response]]:
         """For callers with a valid key; refusals take the shape that they have everywhere."""
 
         async def guarded(request: Request) -> Response:
@@ -151,4 +153,6 @@ async def _no_page(request: Request, error: Exception) -> Response:
 async def _wrong_method(request: Request, error: Exception) -> Response:
     allowed = (getattr(error, "headers", None) or {}).get("Allow", "")
     message = f"The requested resource does not support http method '{request.method}'."
-    return _refusal(request, Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),)))
+    return _refusal(
+        request, Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),))
+    )

@@ -124,7 +124,11 @@ class Dispatcher:
     def _route(self, exchange: Exchange) -> tuple[str, ...]:
         match = self._routes.match(exchange.path)
         if match is None:
-            raise Refused(404, f"No HTTP resource was found that matches the request URI '{_uri(exchange)}'.", say("refusal.no_route"))
+            raise Refused(
+                404,
+                f"No HTTP resource was found that matches the request URI '{_uri(exchange)}'.",
+                say("refusal.no_route"),
+            )
         exchange.operation = match.operations.get(exchange.method.upper())
         if exchange.operation is None:
             allowed = ", ".join(sorted(match.operations))
@@ -194,7 +198,7 @@ class Dispatcher:
     def _entry(self, exchange: Exchange, refusal: Refused, answer: Answer) -> JournalEntry:
         decided = [refusal.detail] if refusal.detail else []
         return journal.entry(
-            id=exchange.id,
+            call_id=exchange.id,
             at=exchange.at,
             customer=exchange.customer,
             operation=exchange.operation.id if exchange.operation else "",

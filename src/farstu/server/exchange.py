@@ -30,9 +30,9 @@ class ClientGone(Exception):
 class Exchange:
     """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is."""
 
-    def __init__(self, scope: Scope, id: str, at: int) -> None:
+    def __init__(self, scope: Scope, call_id: str, at: int) -> None:
         self.scope = scope
-        self.id = id
+        self.id = call_id
         self.at = at
         self.started = time.perf_counter()
         self.method: str = scope["method"]

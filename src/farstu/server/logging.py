@@ -13,7 +13,9 @@ LEVELS = ("debug", "info", "warning", "error")
 def set_up(level: str) -> None:
     """`level` is one of `LEVELS`."""
     number = logging.getLevelNamesMapping()[level.upper()]
-    logging.basicConfig(stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s %(message)s"
+    )
     for_people = sys.stderr.isatty()
     structlog.configure(
         processors=[

@@ -40,10 +40,12 @@ def clear_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise CannotServe(f"The data folder {folder} cannot be used: {error.strerror}.", FOLDER_UNUSABLE) from error
     except FolderTaken as error:
-        line = f"Another farstu serves {folder} already (process {error.process or 'unknown'}). Stop it, or use another --data."
+        process = error.process or "unknown"
+        line = f"Another farstu serves {folder} already (process {process}). Stop it, or use another --data."
         raise CannotServe(line, FOLDER_TAKEN) from error
     except SchemaTooNew as error:
-        line = f"The data in {folder} is of a newer farstu (schema {error.found}, this one knows {error.known}). Use the newer program."
+        versions = f"schema {error.found}, this one knows {error.known}"
+        line = f"The data in {folder} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
     except SecretUnreadable as error:
         where = "FARSTU_SECRET" if error.args[0] else f"The file {folder / 'secret'}"

@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 
 DATABASE = "farstu.sqlite3"
-SECRET = "secret"
+KEPT_IN = "secret"
 LOCK = "lock"
 SECRET_BYTES = 32
 
@@ -42,8 +42,8 @@ class DataFolder:
         self.path.mkdir(parents=True, exist_ok=True)
 
     def secret(self) -> bytes:
-        """The server's secret (32 bytes): `FARSTU_SECRET` in hex, else a file that only its owner may read, made when it
-        is first asked for. SecretUnreadable."""
+        """The server's secret (32 bytes): `FARSTU_SECRET` in hex, else a file that only its owner may read, made when
+        it is first asked for. SecretUnreadable."""
         given = os.environ.get("FARSTU_SECRET")
         text = given or self._secret_file()
         try:
@@ -55,7 +55,7 @@ class DataFolder:
         return secret
 
     def _secret_file(self) -> str:
-        path = self.path / SECRET
+        path = self.path / KEPT_IN
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from farstu.store.table import Index, Table
 
@@ -46,4 +47,5 @@ def text_of(statement: sa.ClauseElement) -> str:
 def bound(statement: sa.ClauseElement) -> tuple[str, tuple[Any, ...]]:
     """The text of a statement with values in it, and the values in the order of their places."""
     compiled = statement.compile(dialect=SQLITE, compile_kwargs={"render_postcompile": True})
-    return str(compiled), tuple(compiled.params[name] for name in compiled.positiontup)
+    assert isinstance(compiled, SQLCompiler)  # only text has parameters by place
+    return str(compiled), tuple(compiled.params[name] for name in compiled.positiontup or ())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from farstu.advice import Advice
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.texts import say, shortened
-from farstu.advice import Advice
 from farstu.wire.reading import Problem, Reading
 from farstu.wire.values import READERS, Members, Misread, misread, shown
 

@@ -9,15 +9,15 @@ from typing import Any
 from farstu.contract.model import ModelInfo
 from farstu.wire.reading import Reading
 
-
 Reader = Callable[[bytes, str], Reading]
 """(body, charset of the header or empty) → what came of it."""
 
 
 @dataclass(frozen=True)
 class Codec:
-    """One format. `reader` makes the reader of a model once, at start; its second argument is the body's name in error
-    keys. `write` encodes an answer; `write_error` the reference's error document: its sentence, ours, and texts by key."""
+    """One format. `reader` makes the reader of a model once, at start; its second argument is the body's name in
+    error keys. `write` encodes an answer; `write_error` the reference's error document: its sentence,
+    ours, and texts by key."""
 
     media_types: tuple[str, ...]
     reader: Callable[[ModelInfo, str], Reader]

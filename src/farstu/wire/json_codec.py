@@ -7,10 +7,12 @@ certain (a name in another case, a number for a text, a null that means "unset")
 from __future__ import annotations
 
 import codecs as encodings
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
+from farstu.advice import Advice
 from farstu.contract.fields import Kind
 from farstu.contract.model import INFO, ModelInfo
 from farstu.contract.moment import Moment, parse_moment
@@ -18,7 +20,6 @@ from farstu.texts import say, shortened
 from farstu.wire.binding import bind
 from farstu.wire.codecs import Codec, Reader, register
 from farstu.wire.lenient import NotJson, read_json
-from farstu.advice import Advice
 from farstu.wire.reading import Problem, Reading
 from farstu.wire.validation import validate
 
@@ -38,12 +39,10 @@ def json_reader(info: ModelInfo, body_name: str) -> Reader:
 
     def read(body: bytes, charset: str) -> Reading:
         reading = None
-        if len(body) <= LARGEST_ON_THE_FAST_PATH and not charset.startswith("utf-16"):
-            if not (null_is_special and b"null" in body):
-                try:
-                    reading = Reading(decode(body))
-                except (msgspec.MsgspecError, UnicodeDecodeError):
-                    pass
+        plain = len(body) <= LARGEST_ON_THE_FAST_PATH and not charset.startswith("utf-16")
+        if plain and not (null_is_special and b"null" in body):
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                reading = Reading(decode(body))
         if reading is None:
             reading = _read_leniently(info, body, charset, body_name)
         if reading.model is not None:

@@ -91,11 +91,11 @@ class _Reader:
             self._blank()
             if self._peek() not in (",", "}"):
                 self._fail("error.json_end" if self.at >= len(self.text) else "error.json_unexpected")
-            self._leave_member(mark)
+            self._leave_member()
         self.depth -= 1
         return Members(pairs)
 
-    def _leave_member(self, mark: str) -> None:
+    def _leave_member(self) -> None:
         """A second comma is still the fault of the member before it."""
         following = self.at + 1
         if self._peek() == "," and self.text[following : following + 1] == ",":

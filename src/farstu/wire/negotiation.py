@@ -53,7 +53,7 @@ _MEDIA_RANGE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+", re.ASCII)
 
 
 class Formats(NamedTuple):
-    """What the headers of a request say of formats: the body's (None: one we do not have), its charset, the answer's."""
+    """What the headers say of formats: the body's (None: one we do not have), its charset, the answer's."""
 
     request: Format | None
     charset: str
@@ -92,8 +92,8 @@ def charset_of(content_type: str) -> str:
 
 
 def answer_format(accept: str, request: Format | None, *, from_script: bool = False) -> Format:
-    """The format of the answer. `from_script`: the request came with `X-Requested-With: XMLHttpRequest`, which means JSON
-    where `Accept` has no wish of its own."""
+    """The format of the answer. `from_script`: the request came with `X-Requested-With: XMLHttpRequest`, which means
+    JSON where `Accept` has no wish of its own."""
     if not accept or accept == "*/*":
         return default_format() if accept or from_script or request is None else request
     ranges = _ranges(accept)

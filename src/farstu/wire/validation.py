@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from farstu.advice import Advice
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.texts import Text, say
-from farstu.advice import Advice
 from farstu.wire.reading import Problem, Reading
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -122,7 +122,11 @@ def _sentence(field: Field, value: Any, rule: str) -> Text:
             return say("error.characters", member=field.wire, code=f"U+{ord(found[0]):04X}", place=found.start() + 1)
         case "between":
             assert field.between is not None  # only such numbers have this rule
-            return say("error.between", member=field.wire, least=field.between.least, most=field.between.most, sent=value)
+            return say(
+                "error.between", member=field.wire, least=field.between.least, most=field.between.most, sent=value
+            )
         case "items":
-            return say("error.items", member=field.wire, most=field.items.most if field.items else 1_000, sent=len(value))
+            return say(
+                "error.items", member=field.wire, most=field.items.most if field.items else 1_000, sent=len(value)
+            )
     return say(f"error.{rule}", member=field.wire)

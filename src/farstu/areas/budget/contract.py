@@ -37,9 +37,9 @@ class Estates(Model, kw_only=True):
     sv="Hur många säljmöten månaden är planerad för",
 )
 class SaleMeetings(Model, kw_only=True):
-    total: Annotated[
-        int | None, about(en="All sales meetings of the month", sv="Månadens alla säljmöten"), COUNT
-    ] = None
+    total: Annotated[int | None, about(en="All sales meetings of the month", sv="Månadens alla säljmöten"), COUNT] = (
+        None
+    )
     own_booked: Annotated[
         int | None,
         about(en="Those of them that the agent has booked alone", sv="De av dem som mäklaren själv har bokat"),

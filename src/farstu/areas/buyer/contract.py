@@ -31,7 +31,9 @@ class LoanPromiseStatus(ContractEnum):
     IsBeingProcessed = member(4, en="Being looked into", sv="Under handläggning")
     CouldNotBeVerified = member(5, en="An attempt to verify it failed", sv="Försöket att verifiera misslyckades")
     NoLoanPromiseExists = member(6, en="There is no promise", sv="Det finns inget lånelöfte")
-    PreApprovalVerifiedByBank = member(7, en="A first approval, verified by the bank", sv="Förhandsbesked, verifierat av banken")
+    PreApprovalVerifiedByBank = member(
+        7, en="A first approval, verified by the bank", sv="Förhandsbesked, verifierat av banken"
+    )
 
 
 @enum("Buyer_LoanPromiseFinancing")
@@ -53,19 +55,23 @@ class LoanPromise(Model, kw_only=True):
     bank: Annotated[
         str | None, about(en="The bank that gives the promise", sv="Banken som lämnar löftet"), Length(0, 100)
     ] = None
-    valid_until: Annotated[
-        Moment | None, about(en="When the promise runs out", sv="När löftet löper ut")
-    ] = None
+    valid_until: Annotated[Moment | None, about(en="When the promise runs out", sv="När löftet löper ut")] = None
     estate_type: Annotated[
         LoanPromiseEstateType | None,
-        about(en="The kind of home it is good for; unset when left out", sv="Bostadstypen det gäller; ej satt om det utelämnas"),
+        about(
+            en="The kind of home it is good for; unset when left out",
+            sv="Bostadstypen det gäller; ej satt om det utelämnas",
+        ),
     ] = None
     estate_id: Annotated[
         str | None, about(en="The one home it is meant for, if any", sv="Den enda bostad det avser, om någon"), ID
     ] = None
     status: Annotated[
         LoanPromiseStatus | None,
-        about(en="How far it has been checked; unset when left out", sv="Hur långt det är kontrollerat; ej satt om det utelämnas"),
+        about(
+            en="How far it has been checked; unset when left out",
+            sv="Hur långt det är kontrollerat; ej satt om det utelämnas",
+        ),
     ] = None
     financing: Annotated[
         LoanPromiseFinancing,

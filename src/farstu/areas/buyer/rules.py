@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from farstu.advice import Advice
 from farstu.areas.buyer import tables
 from farstu.areas.buyer.contract import ADD_LOAN_PROMISE, LoanPromise
 from farstu.engine.calls import Call, Happening, Outcome, rule
@@ -12,7 +13,6 @@ from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.refusals import invalid, not_found
 from farstu.texts import say
-from farstu.advice import Advice
 
 
 def _prefetch(call: Call, sent: LoanPromise) -> Iterable[Look]:

@@ -19,7 +19,9 @@ from farstu.contract.operation import FunctionGroup, operation, text
 )
 class Participant(Model, kw_only=True):
     user_id: Annotated[str | None, about(en="An agent", sv="En mäklare"), ID] = None
-    user_group_id: Annotated[str | None, about(en="Any agent of a group", sv="Vem som helst i en användargrupp"), ID] = None
+    user_group_id: Annotated[
+        str | None, about(en="Any agent of a group", sv="Vem som helst i en användargrupp"), ID
+    ] = None
     office_id: Annotated[str | None, about(en="Anybody at an office", sv="Vem som helst på ett kontor"), ID] = None
 
 

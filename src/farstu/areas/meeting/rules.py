@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from farstu.advice import Advice
 from farstu.areas.meeting import tables
 from farstu.areas.meeting.contract import CREATE_COMEBACK, Comeback
 from farstu.engine.calls import Call, Happening, Outcome, rule
@@ -15,7 +16,6 @@ from farstu.records.offices import CUSTOMER, OFFICE, USER, USER_GROUP
 from farstu.refusals import Refused, invalid, not_found
 from farstu.store.table import Index
 from farstu.texts import Text, say
-from farstu.advice import Advice
 
 _WHO = {"user": USER.key, "user_group": USER_GROUP.key, "office": OFFICE.key}
 """Who can be asked to call, the most specific first."""
@@ -49,7 +49,11 @@ def create_comeback(facts: Facts, call: Call, sent: Comeback) -> Outcome:
     if contact is None:
         raise not_found("contactId", "contact", call.parameters["contactId"])
     named = list(_named(sent))
-    unknown = [_unknown(call, *item) for item in named if facts.one(item[2], call.customer, item[3]) is None]
+    unknown = [
+        _unknown(call, member, kind, value)
+        for member, kind, index, value in named
+        if facts.one(index, call.customer, value) is None
+    ]
     if unknown:
         raise invalid(*unknown)
     asked = {kind: value for _, kind, _, value in named if kind in _WHO}
@@ -99,5 +103,5 @@ def _advice(call: Call, sent: Comeback, asked: dict[str, str]) -> Iterator[Advic
         yield Advice("past-date", call.key("Date"))
 
 
-def _unknown(call: Call, member: str, kind: str, index: object, value: str) -> tuple[str, Text]:
+def _unknown(call: Call, member: str, kind: str, value: str) -> tuple[str, Text]:
     return call.key(member), say(f"unknown.{kind}", member=member.rpartition(".")[2], value=value)

@@ -33,9 +33,7 @@ class ParticipantFollowUp(Model, kw_only=True):
     viewing_id: Annotated[
         str | None, about(en="The viewing that it was about", sv="Visningen som det gällde"), ID, REQUIRED
     ] = None
-    participated: Annotated[
-        bool, about(en="Whether the contact came", sv="Om kontakten kom")
-    ] = False
+    participated: Annotated[bool, about(en="Whether the contact came", sv="Om kontakten kom")] = False
     contacted: Annotated[
         Contacted, about(en="Whether the contact has been called since", sv="Om kontakten har ringts upp efteråt")
     ] = Contacted.No

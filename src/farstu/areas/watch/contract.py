@@ -39,11 +39,11 @@ class LeadAddress(Model, kw_only=True):
 @model("Models_Email", namespace=housing(), en="A person's e-mail addresses", sv="En persons e-postadresser")
 class Email(Model, kw_only=True):
     email_address: Annotated[
-        str | None, about(en="The address to write to first", sv="Adressen att skriva till i första hand"), Length(0, 100)
+        str | None,
+        about(en="The address to write to first", sv="Adressen att skriva till i första hand"),
+        Length(0, 100),
     ] = None
-    email_address2: Annotated[
-        str | None, about(en="A second address", sv="En andra adress"), Length(0, 100)
-    ] = None
+    email_address2: Annotated[str | None, about(en="A second address", sv="En andra adress"), Length(0, 100)] = None
 
 
 @model(
@@ -68,8 +68,12 @@ class PersonTelephoneNumbers(Model, kw_only=True):
     sv="En person som ger sig till känna",
 )
 class LeadPerson(Model, kw_only=True):
-    first_name: Annotated[str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40), REQUIRED] = None
-    last_name: Annotated[str | None, about(en="Family name", sv="Efternamn (familjenamn)"), Length(1, 40), REQUIRED] = None
+    first_name: Annotated[str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40), REQUIRED] = (
+        None
+    )
+    last_name: Annotated[str | None, about(en="Family name", sv="Efternamn (familjenamn)"), Length(1, 40), REQUIRED] = (
+        None
+    )
     social_security_number: Annotated[
         str | None,
         about(
@@ -83,7 +87,9 @@ class LeadPerson(Model, kw_only=True):
         bool, about(en="The number is of another country", sv="Numret är från ett annat land")
     ] = False
     address: Annotated[LeadAddress | None, about(en="Where the person lives", sv="Var personen bor")] = None
-    email: Annotated[Email | None, about(en="How to write to the person", sv="Hur man skriver till personen"), CHANNEL] = None
+    email: Annotated[
+        Email | None, about(en="How to write to the person", sv="Hur man skriver till personen"), CHANNEL
+    ] = None
     telephone: Annotated[
         PersonTelephoneNumbers | None, about(en="How to call the person", sv="Hur man ringer personen"), CHANNEL
     ] = None
@@ -96,7 +102,9 @@ class LeadPerson(Model, kw_only=True):
     sv="En kampanjtagg i en länk",
 )
 class UtmTag(Model, kw_only=True):
-    name: Annotated[str | None, about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"), Length(0, 100)] = None
+    name: Annotated[
+        str | None, about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"), Length(0, 100)
+    ] = None
     value: Annotated[str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500)] = None
 
 
@@ -107,9 +115,9 @@ class UtmTag(Model, kw_only=True):
     sv="Hur en besökare kom till formuläret",
 )
 class FormMarketing(Model, kw_only=True):
-    referrer: Annotated[
-        str | None, about(en="The page that led there", sv="Sidan som ledde dit"), Length(0, 2_048)
-    ] = None
+    referrer: Annotated[str | None, about(en="The page that led there", sv="Sidan som ledde dit"), Length(0, 2_048)] = (
+        None
+    )
     utm_tags: Annotated[
         list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20)
     ] = None

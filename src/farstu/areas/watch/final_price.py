@@ -1,4 +1,4 @@
-"""An estate's final price is set: every watch on it is due. The reference has no call for this; ours is under `/_farstu/`."""
+"""An estate's final price is set: every watch on it is due. The reference has no call for it; ours is our own."""
 
 from __future__ import annotations
 

@@ -94,7 +94,9 @@ def _keep_lead(
         created_at=call.at,
     )
     outcome.rows.append(lead)
-    outcome.happenings.append(Happening("lead.created", {"id": lead.id, "contactId": who.contact.id, "estateId": estate.id}))
+    outcome.happenings.append(
+        Happening("lead.created", {"id": lead.id, "contactId": who.contact.id, "estateId": estate.id})
+    )
     outcome.decided.append(say("decided.lead_created", id=lead.id, source=source or "–"))
 
 

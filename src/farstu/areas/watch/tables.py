@@ -18,4 +18,6 @@ class FinalPriceWatch(Row, frozen=True):
     told_by: str | None
 
 
-FINAL_PRICE_WATCH = Table("final_price_watch", FinalPriceWatch, ("customer", "estate", "contact"), [("customer", "estate")])
+FINAL_PRICE_WATCH = Table(
+    "final_price_watch", FinalPriceWatch, ("customer", "estate", "contact"), [("customer", "estate")]
+)

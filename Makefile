@@ -1,0 +1,68 @@
+# One verb each, the same here and in CI. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+SECONDS ?= 60
+ROUNDS ?= 20
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check format lock bench crash fuzz docs clean
+
+help: ## list the verbs
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+$(VENV)/uv: Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+$(VENV)/run: $(VENV)/uv requirements/run.txt pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --only-binary :all: -r requirements/run.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/run ## make .venv with farstu and all it needs to serve
+
+setup-dev: $(VENV)/dev ## the same, with what the tests and checks need
+
+run: setup ## serve the demo brokerage and print what to try
+	@$(BIN)/farstu demo
+
+test: check ## check, then run all the tests, with coverage
+	@scripts/system-packages php-cli php-curl curl
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+check: setup-dev ## ruff, mypy --strict, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: setup-dev ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/uv ## pin every dependency anew, with hashes
+	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+
+bench: setup-dev ## measure the write path beside its peers (wrk is used where it is installed)
+	$(BIN)/python -m benchmarks.write_path
+
+crash: setup-dev ## kill the server at random moments and prove that nothing is lost (ROUNDS=20)
+	$(BIN)/python -m benchmarks.crash --rounds $(ROUNDS)
+
+fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
+	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
+
+docs: setup-dev ## write what the docs generate: settings and commands
+	$(BIN)/python -m farstu.help.generated
+
+clean: ## remove what was made here (not your data)
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build src/*.egg-info

@@ -1,0 +1,14 @@
+-- One request again and again, given by the environment; what came of it as one line of JSON.
+wrk.method = os.getenv("LOAD_METHOD")
+wrk.body = os.getenv("LOAD_BODY")
+for name, value in string.gmatch(os.getenv("LOAD_HEADERS"), "([^\n:]+): ([^\n]*)") do
+   wrk.headers[name] = value
+end
+
+function done(summary, latency)
+   local errors = summary.errors
+   io.write(string.format(
+      '{"requests":%d,"seconds":%.6f,"p50":%.3f,"p99":%.3f,"refused":%d,"broken":%d}\n',
+      summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+      errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+end

@@ -1,0 +1,104 @@
+"""Load on one address: `wrk` where it is installed, else a client of our own. Always in a process of its own.
+
+Our own (`python -m benchmarks.support.load`, the request in the environment as for wrk) is Python and so slower than
+the fastest servers; it says so in the result, and ratios to those are then too kind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.support.http import Request, connected
+from benchmarks.support.machine import pinned
+
+_SCRIPT = Path(__file__).with_name("load.lua")
+_SPARE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one load brought. Milliseconds; `refused` counts answers other than 2xx, `broken` cut connections."""
+
+    requests: int
+    seconds: float
+    p50: float
+    p99: float
+    refused: int
+    broken: int
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return self.requests / self.seconds
+
+
+def tool() -> str:
+    """What makes the load on this machine."""
+    return "wrk" if shutil.which("wrk") else "benchmarks.support.load (asyncio)"
+
+
+def press(url: str, request: Request, *, connections: int, seconds: float, core: int | None = None) -> Load:
+    """The request again and again on so many connections, for so long."""
+    given = {
+        "LOAD_METHOD": request.method,
+        "LOAD_BODY": request.body.decode(),
+        "LOAD_HEADERS": "\n".join(f"{name}: {value}" for name, value in request.headers.items()),
+    }
+    with pinned(core):
+        done = subprocess.run(
+            _command(url + request.path, connections, seconds),
+            env=os.environ | given,
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=seconds + _SPARE_SECONDS,
+        )
+    return Load(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def _command(address: str, connections: int, seconds: float) -> list[str]:
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        return [sys.executable, "-m", "benchmarks.support.load", address, str(connections), str(seconds)]
+    how = ["-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--timeout", "20s", "--latency", "-s", str(_SCRIPT)]
+    return [wrk, *how, address]
+
+
+async def _press(address: str, connections: int, seconds: float) -> Load:
+    headers = dict(line.split(": ", 1) for line in os.environ["LOAD_HEADERS"].splitlines())
+    place = "/" + address.split("/", 3)[3]
+    encoded = Request(os.environ["LOAD_METHOD"], place, headers, os.environ["LOAD_BODY"].encode()).encoded()
+    begun = time.perf_counter()
+    parts = await asyncio.gather(*(_repeat(address, encoded, begun + seconds) for _ in range(connections)))
+    lasted = time.perf_counter() - begun
+    taken = sorted(milliseconds for part in parts for milliseconds, _ in part)
+    refused = sum(not 200 <= status < 300 for part in parts for _, status in part)
+    return Load(len(taken), lasted, taken[len(taken) // 2], taken[len(taken) * 99 // 100], refused, 0)
+
+
+async def _repeat(address: str, encoded: bytes, until: float) -> list[tuple[float, int]]:
+    answered = []
+    async with connected(address) as connection:
+        while (begun := time.perf_counter()) < until:
+            response = await connection.send(encoded)
+            answered.append(((time.perf_counter() - begun) * 1000, response.status))
+    return answered
+
+
+def main() -> None:
+    """The address, the connections, the seconds."""
+    address, connections, seconds = sys.argv[1:]
+    found = asyncio.run(_press(address, int(connections), float(seconds)))
+    print(json.dumps(found.__dict__))
+
+
+if __name__ == "__main__":
+    main()
