@@ -1,26 +1,41 @@
-"""Serves a peer as Farstu serves itself: the very function, so that the settings of uvicorn cannot differ.
+"""Serves a peer on uvicorn with the settings of `farstu.server.run`.
 
+They are repeated here, not imported: with them would come all of Farstu, and count as the peer's memory.
 `python -m benchmarks.peers.serve benchmarks.peers.bare:app` prints its address as one line of JSON.
 """
 
 from __future__ import annotations
 
-import importlib
 import json
+import socket
 import sys
-from typing import Any
 
-from farstu.server.run import address_of, bind, serve
+import uvicorn
 
-HOST = "127.0.0.1"
+BACKLOG = 2048
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()
+            print(json.dumps({"url": f"http://{host}:{port}"}), flush=True)
 
 
 def main() -> None:
     """The application's place: `module:name`."""
-    module, _, name = sys.argv[1].partition(":")
-    app: Any = getattr(importlib.import_module(module), name)
-    listener = bind(HOST, 0)
-    serve(app, listener, lambda: print(json.dumps({"url": address_of(HOST, listener)}), flush=True))
+    config = uvicorn.Config(
+        sys.argv[1],
+        http="httptools",
+        loop="uvloop",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+    with socket.create_server(("127.0.0.1", 0), backlog=BACKLOG) as listener:
+        _Server(config).run(sockets=[listener])
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ class Spread:
     most: float
 
     def shown(self, digits: int = 0) -> str:
-        """`12,345 (11,900–12,800)`."""
-        return f"{self.median:,.{digits}f} ({self.least:,.{digits}f}–{self.most:,.{digits}f})"
+        """The median with the least and the most behind it: `12,345 (11,900 to 12,800)`."""
+        return f"{self.median:,.{digits}f} ({self.least:,.{digits}f} to {self.most:,.{digits}f})"
 
 
 def spread(values: Iterable[float]) -> Spread:
@@ -35,5 +35,5 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first, *others = (f"{cell:<{width}}" if not place else f"{cell:>{width}}" for place, (cell, width) in enumerate(zip(cells, widths, strict=True)))
-    return "| " + " | ".join([first, *others]) + " |"
+    first, *others = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
+    return " | ".join(["| " + first.strip().ljust(widths[0]), *others]) + " |"

@@ -68,8 +68,8 @@ def _command(address: str, connections: int, seconds: float) -> list[str]:
     wrk = shutil.which("wrk")
     if wrk is None:
         return [sys.executable, "-m", "benchmarks.support.load", address, str(connections), str(seconds)]
-    how = ["-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--timeout", "20s", "--latency", "-s", str(_SCRIPT)]
-    return [wrk, *how, address]
+    how = ["--threads", "1", "--connections", str(connections), "--duration", f"{max(1, round(seconds))}s"]
+    return [wrk, *how, "--timeout", "20s", "--latency", "--script", str(_SCRIPT), address]
 
 
 async def _press(address: str, connections: int, seconds: float) -> Load:

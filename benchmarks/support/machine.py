@@ -1,4 +1,4 @@
-"""The machine: its cores, its disk, and what a process uses of it. Read from Linux's own files, so nothing is installed."""
+"""The machine: its cores, its disk, and what a process uses of it, read from Linux's own files."""
 
 from __future__ import annotations
 
@@ -108,12 +108,12 @@ def sync_milliseconds(folder: Path, times: int = 60) -> float:
 
 
 def description(folder: Path) -> str:
-    """One line about where the figures come from."""
+    """Two lines about where the figures come from."""
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
     return (
         f"{os.cpu_count()} × {_processor()}; Linux {platform.release()}; Python {platform.python_version()}; "
-        f"SQLite {sqlite3.sqlite_version}; {file_system(folder)}, write + fdatasync of 40 kB {sync_milliseconds(folder):.2f} ms; "
-        f"load average before {load}"
+        f"SQLite {sqlite3.sqlite_version}; load average before {load}\n"
+        f"data on {file_system(folder)}: a write and fdatasync of 40 kB takes {sync_milliseconds(folder):.2f} ms"
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
+import msgspec
+
 from farstu import areas
 from farstu.advice import Advice
 from farstu.contract.moment import TICKS_PER_SECOND
@@ -26,7 +28,7 @@ NOW = 17_900_000_000_000_000
 HOUR = 3600 * TICKS_PER_SECOND
 DAY = 24 * HOUR
 ACCEPTED = Answer(200, (), b"")
-ARRIVED = Record("POST", "/", {}, None, b"null", 0.0)  # type: ignore[arg-type]  # raw JSON
+ARRIVED = Record("POST", "/", {}, None, msgspec.Raw(b"null"), 0.0)
 
 
 def call_id(number: int) -> str:

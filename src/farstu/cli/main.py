@@ -43,7 +43,7 @@ def version() -> None:
 def main() -> None:
     """Runs a command; what it cannot do is one line on standard error and an exit code of its own."""
     try:
-        app()
+        app(prog_name="farstu")
     except CannotServe as error:
         _fail(error.line, error.code)
     except Refused as error:

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import msgspec
 
+from farstu.texts.masking import mask_text
+
 LANGUAGES: Final = ("sv", "en")
 
 
@@ -19,7 +21,10 @@ class Text(msgspec.Struct, frozen=True):
 
 
 def say(key: str, **values: Any) -> Text:
-    """`say("error.integer", member="Commission", value="x")`."""
+    """`say("error.integer", member="Commission", value="x")`; personal numbers among the values are masked."""
+    for name, value in values.items():
+        if isinstance(value, str):
+            values[name] = mask_text(value)
     return Text(key, values)
 
 

@@ -1,0 +1,59 @@
+"""What was found, as tables, and whether it is what was aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.support.figures import Spread, spread, table
+from benchmarks.write_path.contest import Round, Turn
+from benchmarks.write_path.peers import Peer
+
+_MEGABYTE = 1_000_000
+MOST_MEMORY = 80 * _MEGABYTE
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What the ratio of (a) to another peer should be at least."""
+
+    other: str
+    least: float
+
+
+AIMS = (Aim("b", 0.20), Aim("c", 0.8), Aim("d", 20))
+
+
+def report(peers: Sequence[Peer], rounds: Sequence[Round], memory: dict[str, int]) -> str:
+    """Two tables: the peers, and the ratios with their aims."""
+    header = ("", "calls/s", "p50 ms", "p99 ms", "CPU µs/call", "memory MB")
+    peer_rows = [_row(peer, [played[peer.letter] for played in rounds], memory[peer.letter]) for peer in peers]
+    return f"{table(header, peer_rows)}\n\n{table(('aim', 'found', 'met'), _aims(rounds, memory))}"
+
+
+def _row(peer: Peer, turns: Sequence[Turn], memory: int) -> tuple[str, ...]:
+    return (
+        f"({peer.letter}) {peer.name}",
+        spread(turn.load.rate for turn in turns).shown(),
+        spread(turn.load.p50 for turn in turns).shown(1),
+        spread(turn.load.p99 for turn in turns).shown(1),
+        spread(turn.cpu for turn in turns).shown(),
+        f"{memory / _MEGABYTE:.0f}",
+    )
+
+
+def _aims(rounds: Sequence[Round], memory: dict[str, int]) -> Iterator[tuple[str, str, str]]:
+    for aim in AIMS:
+        found = ratio(rounds, "a", aim.other)
+        yield f"a ≥ {aim.least:g} × {aim.other}", f"{found.shown(3)} × {aim.other}", _met(found.median >= aim.least)
+    most = f"{MOST_MEMORY / _MEGABYTE:.0f} MB"
+    yield f"memory of a ≤ {most}", f"{memory['a'] / _MEGABYTE:.0f} MB", _met(memory["a"] <= MOST_MEMORY)
+
+
+def ratio(rounds: Sequence[Round], one: str, other: str) -> Spread:
+    """How many calls one answers for each that the other does: taken within each round, then spread over them."""
+    return spread(played[one].load.rate / played[other].load.rate for played in rounds)
+
+
+def _met(is_met: bool) -> str:
+    return "yes" if is_met else "NO"

@@ -1,0 +1,230 @@
+"""The commands of an owner, run in this process on a folder of their own."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from farstu import __version__
+from farstu.access.keys import key_hash
+from farstu.cli.main import main
+from farstu.store.folder import DataFolder
+from farstu.store.settings_table import SCHEMA_VERSION
+
+Run = Callable[..., str]
+
+
+class Failed(Exception):
+    """A command that ended with another exit code than 0."""
+
+    def __init__(self, code: object, line: str) -> None:
+        super().__init__(code, line)
+        self.code = code
+        self.line = line
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on the test's own folder; answers what it printed."""
+    monkeypatch.setenv("FARSTU_DATA", str(tmp_path / "data"))
+
+    def go(*arguments: str) -> str:
+        monkeypatch.setattr("sys.argv", ["farstu", *arguments])
+        try:
+            main()
+        except SystemExit as ended:
+            printed = capsys.readouterr()
+            if ended.code:
+                raise Failed(ended.code, printed.err) from None
+            return printed.out
+        return capsys.readouterr().out
+
+    return go
+
+
+@pytest.fixture
+def furnished(run: Run) -> Run:
+    """The same, with a group, two customers and a partner."""
+    run("group", "add", "G1", "--title", "Kedjan")
+    run("customer", "add", "M1", "--name", "Ett", "--city", "Lund", "--group", "G1")
+    run("customer", "add", "M2", "--name", "Två")
+    run("partner", "add", "byran", "--title", "Byrån")
+    return run
+
+
+def issued(output: str) -> tuple[str, str]:
+    """The id and the key that were printed."""
+    return re.findall(r"KEY[0-9A-F]{32}", output)[0], re.findall(r"fk_[\w-]{43}", output)[0]
+
+
+def test_three_commands_make_a_server_useful(run: Run) -> None:
+    assert "main office M10001" in run("customer", "add", "M10001", "--name", "Exempelmäklarna")
+    assert "farstu key issue webbyran" in run("partner", "add", "webbyran", "--title", "Webbyrån AB")
+    output = run("key", "issue", "webbyran", "--for", "M10001")
+    assert "shown this once" in output
+    assert "BusinessIntelligence, CRM, Meeting, Advertising, Viewing" in output
+
+
+def test_a_key_is_kept_as_a_hash_alone(furnished: Run, tmp_path: Path) -> None:
+    _, key = issued(furnished("key", "issue", "byran", "--for", "M1"))
+    folder = DataFolder(tmp_path / "data")
+    kept = b"".join(file.read_bytes() for file in folder.path.iterdir())
+    assert key.encode() not in kept
+    assert key_hash(folder.secret(), key).encode() in kept
+    assert key not in furnished("key", "list")
+    assert key[-4:] in furnished("key", "list")
+
+
+def test_a_key_opens_what_it_is_issued_for(furnished: Run) -> None:
+    shown = furnished("key", "issue", "byran", "--for", "M1", "--for", "G1", "--function", "Meeting", "--json")
+    made = json.loads(shown)
+    assert made["partner"] == "byran"
+    assert made["grants"] == [{"for": "M1", "function": "Meeting"}, {"for": "G1", "function": "Meeting"}]
+    listed = json.loads(furnished("key", "list", "--json"))
+    assert {(row["opens"], row["function"]) for row in listed} == {("M1", "Meeting"), ("G1", "Meeting")}
+    assert all(row["revoked"] is None for row in listed)
+
+
+def test_a_key_may_expire(furnished: Run) -> None:
+    assert "It expires 20" in furnished("key", "issue", "byran", "--for", "M1", "--days", "30")
+
+
+def test_a_key_is_rotated_with_an_overlap(furnished: Run) -> None:
+    key_id, key = issued(furnished("key", "issue", "byran", "--for", "M1", "--function", "CRM"))
+    output = furnished("key", "rotate", key_id, "--overlap", "2")
+    new_id, new_key = issued(output)
+    assert new_key != key
+    assert f"The old key {key_id} works until" in output
+    rows = {row["key"]: row for row in json.loads(furnished("key", "list", "--json"))}
+    assert rows[key_id]["expires"] is not None
+    assert (rows[new_id]["opens"], rows[new_id]["function"], rows[new_id]["expires"]) == ("M1", "CRM", None)
+
+
+def test_a_third_key_for_the_same_grant_is_refused(furnished: Run) -> None:
+    first, _ = issued(furnished("key", "issue", "byran", "--for", "M1", "--function", "CRM"))
+    furnished("key", "issue", "byran", "--for", "M1")
+    with pytest.raises(Failed, match=first):
+        furnished("key", "issue", "byran", "--for", "M1", "--function", "CRM")
+    furnished("key", "issue", "byran", "--for", "M2", "--function", "CRM")
+    furnished("key", "revoke", first)
+    furnished("key", "issue", "byran", "--for", "M1", "--function", "CRM")
+
+
+def test_revoking_twice_changes_nothing(furnished: Run) -> None:
+    key_id, _ = issued(furnished("key", "issue", "byran", "--for", "M1"))
+    for _ in range(2):
+        assert furnished("key", "revoke", key_id) == f"Revoked {key_id}.\n"
+
+
+def test_everything_is_listed(furnished: Run) -> None:
+    customers = {row["customer"]: row for row in json.loads(furnished("customer", "list", "--json"))}
+    assert (customers["M1"]["name"], customers["M1"]["group"], customers["M2"]["group"]) == ("Ett", "G1", None)
+    assert json.loads(furnished("partner", "list", "--json"))[0]["partner"] == "byran"
+    furnished("group", "join", "G1", "M2")
+    assert [row["customer"] for row in json.loads(furnished("group", "list", "--json"))] == ["M1", "M2"]
+    assert furnished("partner", "list").splitlines()[0].split() == ["partner", "title", "created"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("partner", "add", "byran"), "There is a partner byran already"),
+        (("partner", "add", "by rån"), "user name has 1 to 60"),
+        (("customer", "add", "M1", "--name", "x"), "There is a customer M1 already"),
+        (("customer", "add", "G1", "--name", "x"), "There is a group G1 already"),
+        (("customer", "add", "x" * 41, "--name", "x"), "An id has 1 to 40"),
+        (("customer", "add", "M3", "--name", "x", "--group", "G9"), "There is no group G9"),
+        (("group", "add", "G1", "--title", "x"), "There is a group G1 already"),
+        (("group", "add", "å", "--title", "x"), "An id has 1 to 40"),
+        (("group", "join", "G9", "M1"), "There is no group G9"),
+        (("group", "join", "G1", "M9"), "There is no customer M9"),
+        (("key", "issue", "nobody", "--for", "M1"), "There is no partner nobody"),
+        (("key", "issue", "byran", "--for", "M9"), "There is no customer or group M9"),
+        (("key", "revoke", "KEY9"), "There is no key KEY9"),
+        (("key", "rotate", "KEY9"), "There is no key KEY9"),
+        (("estate", "final-price", "M1", "OBJ1", "1"), "no estate OBJ1"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_code_1(
+    furnished: Run, arguments: tuple[str, ...], line: str
+) -> None:
+    with pytest.raises(Failed) as failed:
+        furnished(*arguments)
+    assert failed.value.code == 1
+    assert failed.value.line.startswith("farstu: ")
+    assert line in failed.value.line
+    assert failed.value.line.count("\n") == 1
+
+
+def test_check_says_that_the_database_is_whole(furnished: Run) -> None:
+    assert "is whole. Customers: 2." in furnished("check")
+
+
+def test_check_of_no_folder_makes_none(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(Failed) as failed:
+        run("check", "--data", str(tmp_path / "nowhere"))
+    assert failed.value.code == 7
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_check_finds_damage(furnished: Run, tmp_path: Path) -> None:
+    path = tmp_path / "data" / "farstu.sqlite3"
+    sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 :] = b"\x5a" * (len(content) - len(content) // 2)
+    path.write_bytes(content)
+    with pytest.raises(Failed) as failed:
+        furnished("check")
+    assert failed.value.code == 7
+
+
+def test_data_of_a_newer_program_is_refused(furnished: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "farstu.sqlite3") as connection:
+        connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION + 1),))
+    connection.close()
+    with pytest.raises(Failed, match="newer farstu") as failed:
+        furnished("customer", "list")
+    assert failed.value.code == 6
+
+
+def test_a_folder_that_is_a_file_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Failed, match="cannot be used") as failed:
+        run("customer", "list", "--data", str(tmp_path / "file"))
+    assert failed.value.code == 3
+
+
+def test_a_database_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "farstu.sqlite3").write_bytes(b"not a database at all, but long enough to look at" * 40)
+    with pytest.raises(Failed, match="not a database") as failed:
+        run("customer", "list")
+    assert failed.value.code == 7
+
+
+def test_a_secret_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FARSTU_SECRET", "short")
+    with pytest.raises(Failed, match="FARSTU_SECRET does not hold 64 hex digits") as failed:
+        run("customer", "list")
+    assert failed.value.code == 8
+
+
+def test_wrong_usage_is_exit_code_2(run: Run) -> None:
+    for arguments in (("nothing",), ("key", "issue", "byran"), ("serve", "--log-level", "loud"), ("serve", "--port", "x")):
+        with pytest.raises(Failed) as failed:
+            run(*arguments)
+        assert failed.value.code == 2
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert run("version") == f"{__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("key",), ("key", "issue"), ("demo",), ("serve",)])
+def test_help_is_there_for_every_command(run: Run, arguments: tuple[str, ...]) -> None:
+    assert "Usage: farstu" in run(*arguments, "--help")
