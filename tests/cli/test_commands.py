@@ -150,9 +150,7 @@ def test_everything_is_listed(furnished: Run) -> None:
         (("estate", "final-price", "M1", "OBJ1", "1"), "no estate OBJ1"),
     ],
 )
-def test_what_cannot_be_done_is_one_line_and_exit_code_1(
-    furnished: Run, arguments: tuple[str, ...], line: str
-) -> None:
+def test_what_cannot_be_done_is_one_line_and_exit_code_1(furnished: Run, arguments: tuple[str, ...], line: str) -> None:
     with pytest.raises(Failed) as failed:
         furnished(*arguments)
     assert failed.value.code == 1
@@ -215,7 +213,12 @@ def test_a_secret_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch:
 
 
 def test_wrong_usage_is_exit_code_2(run: Run) -> None:
-    for arguments in (("nothing",), ("key", "issue", "byran"), ("serve", "--log-level", "loud"), ("serve", "--port", "x")):
+    for arguments in (
+        ("nothing",),
+        ("key", "issue", "byran"),
+        ("serve", "--log-level", "loud"),
+        ("serve", "--port", "x"),
+    ):
         with pytest.raises(Failed) as failed:
             run(*arguments)
         assert failed.value.code == 2

@@ -133,9 +133,7 @@ def test_what_does_not_fit_beside_the_calls_is_counted(here: World, monkeypatch:
     assert here.app._sidelines.dropped == 1
 
 
-def test_rows_beside_the_calls_that_cannot_be_written_are_counted(
-    here: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rows_beside_the_calls_that_cannot_be_written_are_counted(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*arguments: object) -> None:
         raise StoreUnavailable("full")
 

@@ -98,7 +98,9 @@ def test_a_body_without_a_media_type_is_refused(shared: World) -> None:
     assert "no Content-Type header" in response.json()["message"]
 
 
-@pytest.mark.parametrize("headers", [{}, {"Content-Length": "0"}, {"Content-Length": "0", "Content-Type": "text/plain"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"Content-Length": "0"}, {"Content-Length": "0", "Content-Type": "text/plain"}]
+)
 def test_no_body_at_all_is_a_clear_400(shared: World, headers: dict[str, str]) -> None:
     response = shared.send("POST", COMEBACK, basic() | headers)
     assert response.status_code == 400
