@@ -62,7 +62,7 @@ fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
 
 docs: setup-dev ## write what the docs generate: settings and commands
-	$(BIN)/python -m farstu.help.generated
+	$(BIN)/python -m farstu.cli.docs docs
 
 clean: ## remove what was made here (not your data)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build src/*.egg-info

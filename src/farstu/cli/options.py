@@ -13,6 +13,9 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8460
 DEFAULT_JOURNAL_DAYS = 30
 
+DEFAULT_LOG_LEVEL = "info"
+DEFAULT_SEED = 1
+
 Data = Annotated[
     Path,
     typer.Option("--data", envvar="FARSTU_DATA", help="The folder that holds the database and the server's secret."),
@@ -50,3 +53,12 @@ SETTINGS = {
     "FARSTU_SEED": Seed,
 }
 """By environment variable. `FARSTU_SECRET` has no flag: secrets do not belong on command lines."""
+
+DEFAULTS = {
+    "FARSTU_DATA": f"`{DEFAULT_DATA}` (`farstu demo`: `{DEFAULT_DEMO_DATA}`)",
+    "FARSTU_HOST": f"`{DEFAULT_HOST}`",
+    "FARSTU_PORT": f"`{DEFAULT_PORT}`",
+    "FARSTU_LOG_LEVEL": f"`{DEFAULT_LOG_LEVEL}` (`farstu demo`: `warning`)",
+    "FARSTU_JOURNAL_DAYS": f"`{DEFAULT_JOURNAL_DAYS}`",
+    "FARSTU_SEED": f"`{DEFAULT_SEED}`",
+}

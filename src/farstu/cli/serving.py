@@ -17,7 +17,9 @@ from farstu.cli.options import (
     DEFAULT_DEMO_DATA,
     DEFAULT_HOST,
     DEFAULT_JOURNAL_DAYS,
+    DEFAULT_LOG_LEVEL,
     DEFAULT_PORT,
+    DEFAULT_SEED,
     AsJson,
     Data,
     Host,
@@ -44,7 +46,7 @@ def serve_command(
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
-    log_level: LogLevel = "info",
+    log_level: LogLevel = DEFAULT_LOG_LEVEL,
 ) -> None:
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
     _set_up_logs(log_level)
@@ -62,7 +64,7 @@ def demo_command(
     data: Data = DEFAULT_DEMO_DATA,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
-    seed: Seed = 1,
+    seed: Seed = DEFAULT_SEED,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
     log_level: LogLevel = "warning",
     json: AsJson = False,

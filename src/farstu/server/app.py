@@ -7,7 +7,7 @@ import gc
 
 import structlog
 
-from farstu import areas
+from farstu import areas, wire
 from farstu.access.principals import Principals
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
@@ -43,6 +43,7 @@ class Farstu:
         journal_days: int = 30,
     ) -> None:
         areas.load()
+        wire.load()
         self._ids = ids or Ids(clock)
         self._readers = database.readers()
         self._writer = Writer(database, PlainVault(secret))
