@@ -81,10 +81,10 @@ def test_make_help_lists_the_verbs() -> None:
 
 
 def test_every_dependency_is_pinned_with_its_hashes_and_no_address() -> None:
-    for name in ("run", "dev"):
+    for name in ("build", "run", "dev"):
         lock = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
         pinned = re.findall(r"^([\w.\[\]-]+)==\S+", lock, re.MULTILINE)
-        assert len(pinned) > 10
+        assert pinned
         assert "://" not in lock
         assert lock.count("--hash=sha256:") >= len(pinned)
 

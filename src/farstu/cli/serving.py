@@ -28,16 +28,19 @@ from farstu.cli.options import (
     Port,
     Seed,
 )
+from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
 from farstu.help.pages import FIRST_COMMANDS
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
 from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
+from farstu.store.clock import system_clock
 from farstu.store.statements import text_of
 
 log = structlog.get_logger()
 
+WEEK_TICKS = 7 * 24 * 3600 * TICKS_PER_SECOND
 _CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 
@@ -125,6 +128,7 @@ def _for_people(demo: Demo, address: str) -> str:
              "meetingId", "leadSourceId")  # fmt: skip
     ids = "\n".join(f"  {name:<14} {shown[name]}" for name in names)
     keys = "\n".join(f"  {name:<21} {key}" for name, key in shown["keys"].items())
+    soon = swedish_text(system_clock() + WEEK_TICKS)[:10]
     return f"""
 Farstu serves the demo brokerage at {address}
   pages          {address}/Help
@@ -142,7 +146,7 @@ Try a call; -i shows the Request-Id of the answer:
 
 curl -i -u '{shown["partner"]}:{shown["key"]}' \\
   -H 'Content-Type: application/json' \\
-  -d '{{"date":"2026-12-01T10:00:00","note":"Ring om visningen"}}' \\
+  -d '{{"date":"{soon}T10:00:00","note":"Ring om visningen"}}' \\
   {address}/Meeting/Comeback/{shown["customerId"]}/{shown["contactId"]}
 
 and see how it was understood:
