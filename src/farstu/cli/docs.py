@@ -1,4 +1,4 @@
-"""Writes the reference of settings and commands from what the program itself declares: `python -m farstu.cli.docs docs`."""
+"""Writes the reference of settings and commands from what the program declares: `python -m farstu.cli.docs docs`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typer.models import OptionInfo
 from farstu.cli.main import app
 from farstu.cli.options import DEFAULTS, SETTINGS
 
-_ABOUT_SECRET = """## FARSTU_SECRET
+_WITHOUT_FLAG = """## FARSTU_SECRET
 
 The server's secret, 64 hex digits. Without it the secret is the file `secret` in the data folder (mode 600), made when
 it is first needed. Keys and the duplicate check's keys are kept as hashes under this secret, so data and secret belong
@@ -24,18 +24,18 @@ others on the machine.
 
 def settings_page() -> str:
     """Every setting with its variable, flag, default and meaning."""
-    parts = ["# Settings\n\nBy environment variable or by flag; a flag wins. Made by `make docs` from the program itself.\n"]
+    parts = ["# Settings\n\nBy environment variable or by flag; a flag wins. Made by `make docs` from the program.\n"]
     for variable, hint in SETTINGS.items():
         option = next(item for item in get_args(hint) if isinstance(item, OptionInfo))
         flag = option.param_decls[0] if option.param_decls else option.default
         parts.append(f"## {variable}\n\n{option.help}\n\n- flag: `{flag}`\n- default: {DEFAULTS[variable]}\n")
-    return "\n".join([*parts, _ABOUT_SECRET])
+    return "\n".join([*parts, _WITHOUT_FLAG])
 
 
 def commands_page() -> str:
     """Every command with its help."""
     root = typer.main.get_command(app)
-    parts = ["# Commands\n\nWhat `--help` says, command by command. Made by `make docs` from the program itself.\n"]
+    parts = ["# Commands\n\nWhat `--help` says, command by command. Made by `make docs` from the program.\n"]
     for path, command in _walk("farstu", root):
         context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
         parts.append(f"## {path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")

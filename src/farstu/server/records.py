@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from farstu.access.keys import read_basic
+from farstu.access.keys import PREFIX
 from farstu.contract.model import INFO, Model
 from farstu.engine.calls import Record
 from farstu.engine.journal import NOTHING_UNDERSTOOD
@@ -20,7 +20,10 @@ _SECRET_PARAMETER = re.compile(
     r"((?:^|[?&;])[^=&;?]*(?:password|passwd|pwd|token|secret|authorization|apikey|api_key|api-key|key)[^=&;?]*=)[^&;]*",
     re.IGNORECASE,
 )
+_KEY = re.compile(rf"{PREFIX}[\w-]+")
 _LONGEST_BODY = 64 * 1024
+_SHORTEST_SECRET = 3
+_USUAL_LENGTH = 128
 
 
 @cache
@@ -31,76 +34,67 @@ def masker() -> Masker:
 
 def record(exchange: Exchange) -> Record:
     """What arrived. The body is only there where the caller had a valid key; a long one is cut short."""
-    secrets = _secrets(exchange)
+    encoded = exchange.header(b"authorization").rpartition(" ")[2]
     understood = NOTHING_UNDERSTOOD
     if exchange.reading is not None and exchange.reading.model is not None:
-        understood = _understood(exchange.reading.model, secrets)
+        understood = _understood(exchange.reading.model, encoded)
     return Record(
         exchange.method,
-        _path(exchange, secrets),
-        _headers(exchange, secrets),
-        _body(exchange, secrets) if exchange.body is not None else None,
+        _path(exchange, encoded),
+        dict(map(_shown_header, exchange.headers.items())),
+        _body(exchange, encoded) if exchange.body is not None else None,
         understood,
         exchange.started,
     )
 
 
-def _path(exchange: Exchange, secrets: list[str]) -> str:
+def _path(exchange: Exchange, encoded: str) -> str:
     path = mask_text(exchange.full_path)
     if exchange.scope["query_string"]:
         path = _SECRET_PARAMETER.sub(rf"\1{HIDDEN}", masker()(path))
-    return _without(secrets, path)
+    return _without_secrets(path, encoded)
 
 
-def _understood(model: Model, secrets: list[str]) -> msgspec.Raw:
+def _understood(model: Model, encoded: str) -> msgspec.Raw:
     try:
         text = write_json(model).decode()
     except UnicodeEncodeError:
         return NOTHING_UNDERSTOOD  # a text with half a character in it, which was refused
-    return msgspec.Raw(_without(secrets, masker()(text)).encode())
+    return msgspec.Raw(_without_secrets(masker()(text), encoded).encode())
 
 
-def _secrets(exchange: Exchange) -> list[str]:
-    """The key itself, wherever else the caller may have put it, and the header that carries it."""
-    header = exchange.headers.get(b"authorization")
-    if header is None:
-        return []
-    credentials = read_basic(header)
-    encoded = header.decode("latin-1").rpartition(" ")[2]
-    return [text for text in (encoded, credentials.key if credentials else "") if len(text) > 3]
-
-
-def _headers(exchange: Exchange, secrets: list[str]) -> dict[str, str]:
-    shown = {}
-    for raw_name, raw_value in exchange.headers.items():
-        name, secret = _header_name(raw_name)
-        value = raw_value.decode("latin-1")
-        if secret:
-            shown[name] = f"Basic {HIDDEN}" if value[:6].lower() == "basic " else HIDDEN
-        else:
-            shown[name] = _without(secrets, mask_text(value))
-    return shown
-
-
-@lru_cache(256)
-def _header_name(raw: bytes) -> tuple[str, bool]:
-    """A header's name, and whether its value is nobody's business."""
-    name = raw.decode("latin-1")
-    return name, _SECRET_HEADER.search(name) is not None
-
-
-def _body(exchange: Exchange, secrets: list[str]) -> str:
+def _body(exchange: Exchange, encoded: str) -> str:
     body = exchange.body or b""
     try:
         text = decode_text(body, exchange.formats.charset)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
-    masked = _without(secrets, masker()(text))
+    masked = _without_secrets(masker()(text), encoded)
     return masked if len(masked) <= _LONGEST_BODY else f"{masked[:_LONGEST_BODY]}… ({len(masked)})"
 
 
-def _without(secrets: list[str], text: str) -> str:
-    for secret in secrets:
-        if secret in text:
-            text = text.replace(secret, HIDDEN)
-    return text
+def _without_secrets(text: str, encoded: str) -> str:
+    """The text without keys, and without the caller's encoded credentials, wherever else they were put."""
+    if PREFIX in text:
+        text = _KEY.sub(HIDDEN, text)
+    return text.replace(encoded, HIDDEN) if len(encoded) > _SHORTEST_SECRET and encoded in text else text
+
+
+def _shown_header(header: tuple[bytes, bytes]) -> tuple[str, str]:
+    name, value = header
+    if _is_secret(name):
+        return name.decode("latin-1"), f"Basic {HIDDEN}" if value[:6].lower() == b"basic " else HIDDEN
+    return _usual_header(name, value) if len(value) <= _USUAL_LENGTH else _plain_header(name, value)
+
+
+def _plain_header(name: bytes, value: bytes) -> tuple[str, str]:
+    return name.decode("latin-1"), _without_secrets(mask_text(value.decode("latin-1")), "")
+
+
+_usual_header = lru_cache(4_096)(_plain_header)
+"""Most callers send the same short headers every time."""
+
+
+@lru_cache(256)
+def _is_secret(name: bytes) -> bool:
+    return _SECRET_HEADER.search(name.decode("latin-1")) is not None

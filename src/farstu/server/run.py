@@ -119,6 +119,7 @@ def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> No
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
     server = _Server(config, ready)
