@@ -15,7 +15,7 @@ class LeadSource(Row, frozen=True):
 
 class Lead(Row, frozen=True):
     """Somebody who made themselves known. `utm_tags` and `left_out` are JSON; what is in `left_out` was sent, but the
-    contact already said something else in that place."""
+    contact already said something else in that place (a personal number is sealed there too)."""
 
     customer: str
     id: str

@@ -179,14 +179,17 @@ def _complete(vault: Vault, call: Call, known: Contact, sent: SentPerson, how: T
     """Fills what is empty; what the contact already says stands, and what was sent instead is left out."""
     filled = {name: sent.values[name] for name in _COMPLETED if sent.values.get(name) and not getattr(known, name)}
     filled |= _address(known, sent)
+    number = number_columns(vault, sent.personal_number, sent.is_foreign, call.at)
     changes: dict[str, str | None] = dict(filled)
-    if sent.personal_number and not known.personal_number:
-        changes |= number_columns(vault, sent.personal_number, sent.is_foreign, call.at)
+    if number["personal_number"] and not known.personal_number:
+        changes |= number
     left_out = {
         name: value
         for name, value in sent.values.items()
         if name not in filled and value and value != getattr(known, name)
     }
+    if sealed := _other_number(vault, known, number):
+        left_out["personal_number"] = sealed
     settled = Settled(known, is_new=False, decided=[how], left_out=left_out)
     if changes:
         invalid = known.invalid.split() + doubtful_columns(filled)
@@ -198,6 +201,15 @@ def _complete(vault: Vault, call: Call, known: Contact, sent: SentPerson, how: T
     if left_out:
         settled.decided.append(say("decided.left_out", members=", ".join(left_out)))
     return settled
+
+
+def _other_number(vault: Vault, known: Contact, number: dict[str, str | None]) -> str | None:
+    """The number that was sent, sealed, where the contact has another one."""
+    sealed = number["personal_number"]
+    if not sealed or not known.personal_number or vault.open(sealed) == vault.open(known.personal_number):
+        return None
+    same = number["personal_number_match"] and number["personal_number_match"] == known.personal_number_match
+    return None if same else sealed
 
 
 def _address(known: Contact, sent: SentPerson) -> dict[str, str]:
