@@ -127,6 +127,14 @@ def test_a_final_price_tells_each_watcher_once(here: World) -> None:
     assert kinds.count("estate.finalPriceSet") == kinds.count("estate.finalPriceChanged") == 1
 
 
+def test_setting_a_final_price_is_in_the_journal_like_any_call(here: World) -> None:
+    response = here.call("PUT", PRICE, {"amount": 4_000_000})
+    entry = here.journal(response, Accept_Language="en")
+    assert (entry["operation"], entry["understood"]) == ("SetFinalPrice", {"amount": 4_000_000})
+    assert entry["decided"] == ["The final price is 4000000 SEK. 0 watch(es) were due."]
+    assert (entry["response"]["status"], entry["response"]["body"]) == (200, response.text)
+
+
 def test_a_watch_on_a_sold_estate_is_due_at_once(here: World) -> None:
     here.call("PUT", PRICE, {"amount": 4_000_000})
     here.call("POST", WATCH, {"person": PERSON})

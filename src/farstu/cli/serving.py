@@ -94,6 +94,7 @@ def check_command(
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
         raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
+    typer.echo(f"Checking {data} …", err=True)
     with desk(data) as at:
         found = [row[0] for row in at.rows("PRAGMA integrity_check")]
         customers = at.rows(_CUSTOMERS)[0][0]

@@ -51,7 +51,7 @@ class Farstu:
         self._principals = Principals(self._readers, secret, clock, demo=demo)
         self._clearing = Clearing(self._writer, clock, journal_days)
         pages = HelpPages(self._readers, demo=demo)
-        self._controls = Controls(self._principals, self._readers, self._writer, clock, self._ids, pages).app()
+        self._controls = Controls(self._principals, self._readers, self._writer, clock, pages).app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()), self._principals, self._writer, self._sidelines, clock, self._ids, secret
         )

@@ -22,17 +22,19 @@ from farstu.help.pages import HelpPages
 from farstu.refusals import FAILED, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, Refused, invalid, unavailable
 from farstu.server.calls import many_calls, one_call
 from farstu.server.dispatcher import CHALLENGE
+from farstu.server.exchange import Exchange
+from farstu.server.records import record
 from farstu.store.base import Readers, StoreError
-from farstu.store.clock import Clock, Ids
+from farstu.store.clock import Clock
 from farstu.texts import preferred, say
 from farstu.wire.errors import write_refusal
 from farstu.wire.json_codec import write_json
 from farstu.wire.negotiation import default_format
+from farstu.wire.reading import Reading
 
 log = structlog.get_logger()
 
 LARGEST_PRICE = 10_000_000_000
-_SMALL_BODY = 10_000
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,6 @@ class Controls:
     readers: Readers
     writer: Writer
     clock: Clock
-    ids: Ids
     pages: HelpPages
 
     def app(self) -> Starlette:
@@ -72,22 +73,34 @@ class Controls:
         return await one_call(self.readers, principal, request.path_params["id"], _language(request))
 
     async def _final_price(self, request: Request, principal: Principal) -> Any:
-        customer = request.path_params["customerId"]
-        if not principal.may(FunctionGroup.ADVERTISING, customer):
+        exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
+        exchange.customer = request.path_params["customerId"]
+        if not principal.may(FunctionGroup.ADVERTISING, exchange.customer):
             raise Refused(403, FORBIDDEN, say("refusal.forbidden", group=FunctionGroup.ADVERTISING.value))
-        price = _price(await request.body())
-        results: list[Outcome | Refused] = []
+        price = _price(await exchange.read_body(request.receive))
+        exchange.reading = Reading(price)
 
         def take(result: Outcome | Refused) -> Answer:
-            results.append(result)
-            return Answer(0, (), b"")
+            if isinstance(result, Refused):
+                return exchange.answer(result)
+            shown = {"finalPrice": price.amount, "told": result.value}
+            return Answer(200, (("Content-Type", default_format().content_type),), write_json(shown))
 
-        call_id, at, estate = self.ids.draw(), self.clock(), request.path_params["estateId"]
-        call = Call(SET_FINAL_PRICE, call_id, at, customer, principal.partner, price, take, {"estateId": estate})
-        await self.writer.submit(call)
-        if isinstance(results[-1], Refused):
-            raise results[-1]
-        return {"finalPrice": price.amount, "told": results[-1].value}
+        answer = await self.writer.submit(
+            Call(
+                task=SET_FINAL_PRICE,
+                id=exchange.id,
+                at=exchange.at,
+                customer=exchange.customer,
+                partner=principal.partner,
+                body=price,
+                answer=take,
+                parameters={"estateId": request.path_params["estateId"]},
+                record=record(exchange),
+            )
+        )
+        headers = {"Cache-Control": "no-store", **dict(answer.headers)}
+        return Response(answer.body, answer.status, headers)
 
     async def _health(self, request: Request) -> Response:
         try:
@@ -107,7 +120,8 @@ class Controls:
                 principal = await self.principals.find(header.encode("latin-1") if header else None)
                 if principal is None:
                     raise Refused(401, UNAUTHORIZED, say("refusal.unauthorized"), headers=(CHALLENGE,))
-                return _json(await handler(request, principal))
+                answer = await handler(request, principal)
+                return answer if isinstance(answer, Response) else _json(answer)
             except Refused as refusal:
                 return _refusal(request, refusal)
             except StoreError as error:
@@ -122,7 +136,7 @@ class Controls:
 
 def _price(body: bytes) -> FinalPrice:
     try:
-        price = msgspec.json.decode(body[:_SMALL_BODY], type=FinalPrice)
+        price = msgspec.json.decode(body, type=FinalPrice)
     except msgspec.MsgspecError:
         raise invalid(("amount", say("error.price_body"))) from None
     if not 0 < price.amount <= LARGEST_PRICE:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH
 from farstu.areas.watch.telling import tell
+from farstu.contract.model import Model
 from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
 from farstu.records.contacts import CONTACT
@@ -17,8 +16,8 @@ from farstu.texts import say
 _WATCHES = FINAL_PRICE_WATCH.index("customer", "estate")
 
 
-class FinalPrice(msgspec.Struct):
-    """`amount` in whole SEK."""
+class FinalPrice(Model):
+    """`amount` in whole SEK. Not of the reference's contract."""
 
     amount: int
 
