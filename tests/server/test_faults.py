@@ -1,0 +1,92 @@
+"""The worst day: a disk that is full, a database held by another, a commit that fails."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+
+import httpx
+import pytest
+
+from farstu.areas.meeting.tables import COMEBACK
+from farstu.engine.tables import EVENT, JOURNAL
+from farstu.store import sqlite
+from farstu.store.base import StoreUnavailable, WriteSession
+from farstu.store.sqlite import SqliteSession
+from tests.support.world import CUSTOMER, World
+
+PLACE = f"/Meeting/Comeback/{CUSTOMER}/c"
+BODY = {"date": "2030-01-01T10:00:00", "note": "x" * 4_000}
+
+
+def statement(here: World, text: str) -> None:
+    """Runs a statement on the writer's own connection."""
+
+    def work(session: WriteSession) -> None:
+        session.rows(text)
+
+    here.loop.run_until_complete(here.app._writer.errand(work))
+
+
+def test_a_full_disk_is_a_503_with_nothing_half_done_and_room_helps(here: World) -> None:
+    statement(here, "PRAGMA max_page_count=1")
+    answers: list[httpx.Response] = []
+    while not answers or answers[-1].status_code == 200:
+        answers.append(here.call("POST", PLACE, BODY))
+    assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (503, "5")
+    kept = [answer for answer in answers if answer.status_code == 200]
+    assert [row.id for row in here.rows(COMEBACK)] == [answer.json() for answer in kept]
+    assert len(here.rows(EVENT)) == len(here.rows(JOURNAL)) == len(kept)
+    statement(here, "PRAGMA max_page_count=1000000")
+    assert here.call("POST", PLACE, BODY).status_code == 200
+
+
+def test_a_database_held_by_another_is_a_503(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    statement(here, "PRAGMA busy_timeout=50")
+    other = sqlite3.connect(here.database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert here.call("POST", PLACE, BODY).status_code == 503
+    other.execute("ROLLBACK")
+    other.close()
+    assert here.call("POST", PLACE, BODY).status_code == 200
+    assert len(here.rows(COMEBACK)) == 1
+
+
+def test_nobody_is_told_success_when_the_commit_fails(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: SqliteSession) -> None:
+        raise StoreUnavailable("the disk is gone")
+
+    monkeypatch.setattr(sqlite.SqliteSession, "commit", fail)
+    assert here.call("POST", PLACE, BODY).status_code == 503
+    monkeypatch.undo()
+    assert here.rows(COMEBACK) == here.rows(EVENT) == []
+    assert here.call("POST", PLACE, BODY).status_code == 200
+
+
+def test_a_commit_that_took_place_although_it_failed_is_a_success(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit = sqlite.SqliteSession.commit
+
+    def fail_afterwards(self: SqliteSession) -> None:
+        commit(self)
+        raise StoreUnavailable("the answer was lost")
+
+    monkeypatch.setattr(sqlite.SqliteSession, "commit", fail_afterwards)
+    answer = here.call("POST", PLACE, BODY)
+    monkeypatch.undo()
+    assert answer.status_code == 200
+    assert [row.id for row in here.rows(COMEBACK)] == [answer.json()]
+
+
+def test_many_at_once_are_all_kept_once(here: World) -> None:
+    async def all_at_once() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(here.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://farstu.test") as client:
+            auth = ("byran", "fk_all")
+            calls = (client.post(PLACE, json=BODY | {"note": str(number)}, auth=auth) for number in range(300))
+            return await asyncio.gather(*calls)
+
+    answers = here.loop.run_until_complete(all_at_once())
+    assert {answer.status_code for answer in answers} == {200}
+    kept = {row.id: row.note for row in here.rows(COMEBACK)}
+    assert kept == {answer.json(): str(number) for number, answer in enumerate(answers)}
+    assert sorted(event.sequence for event in here.rows(EVENT)) == list(range(1, 301))
