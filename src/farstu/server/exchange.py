@@ -95,6 +95,7 @@ class Exchange:
         assert self.operation is not None  # only an operation has an outcome
         if self.operation.response is None:
             return Answer(204, (), b"")
+        assert chosen.codec.write is not None  # answers are only negotiated among formats that can be written
         return Answer(200, (("Content-Type", chosen.content_type),), chosen.codec.write(result.value))
 
     async def send(self, send: Send, answer: Answer) -> None:

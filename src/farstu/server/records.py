@@ -13,7 +13,8 @@ from farstu.engine.calls import Record
 from farstu.engine.journal import NOTHING_UNDERSTOOD
 from farstu.server.exchange import Exchange
 from farstu.texts.masking import HIDDEN, Masker, mask_text
-from farstu.wire.json_codec import decode_text, write_json
+from farstu.wire.json_codec import write_json
+from farstu.wire.text import decode_text
 
 _SECRET_HEADER = re.compile(r"authorization|cookie|token|secret|password|api-?key|credential", re.IGNORECASE)
 _SECRET_PARAMETER = re.compile(

@@ -16,13 +16,14 @@ Reader = Callable[[bytes, str], Reading]
 @dataclass(frozen=True)
 class Codec:
     """One format. `reader` makes the reader of a model once, at start; its second argument is the body's name in
-    error keys. `write` encodes an answer; `write_error` the reference's error document: its sentence,
-    ours, and texts by key."""
+    error keys. `write` encodes an answer; `write_error` the reference's error document: its sentence, ours, and texts
+    by key. A format of requests alone has neither. `order` is its place where several would do."""
 
     media_types: tuple[str, ...]
     reader: Callable[[ModelInfo, str], Reader]
-    write: Callable[[Any], bytes]
-    write_error: Callable[[str, str | None, dict[str, list[str]]], bytes]
+    write: Callable[[Any], bytes] | None
+    write_error: Callable[[str, str | None, dict[str, list[str]]], bytes] | None
+    order: int
 
 
 CODECS: dict[str, Codec] = {}
@@ -31,4 +32,6 @@ CODECS: dict[str, Codec] = {}
 
 def register(codec: Codec) -> None:
     """Makes a format known under its media types."""
-    CODECS.update(dict.fromkeys(codec.media_types, codec))
+    known = {**CODECS, **dict.fromkeys(codec.media_types, codec)}
+    CODECS.clear()
+    CODECS.update(sorted(known.items(), key=lambda item: item[1].order))

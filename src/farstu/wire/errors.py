@@ -12,6 +12,7 @@ def write_refusal(refused: Refused, codec: Codec, language: str, request_id: str
 
     A 500 says the Request-Id and nothing else.
     """
+    assert codec.write_error is not None  # answers are only negotiated among formats that can be written
     if refused.status == 500:
         return codec.write_error(refused.message, f"Request-Id: {request_id}", {})
     texts: dict[str, list[str]] = {}

@@ -6,7 +6,6 @@ certain (a name in another case, a number for a text, a null that means "unset")
 
 from __future__ import annotations
 
-import codecs as encodings
 from contextlib import suppress
 from typing import Any
 
@@ -21,15 +20,10 @@ from farstu.wire.binding import bind
 from farstu.wire.codecs import Codec, Reader, register
 from farstu.wire.lenient import NotJson, read_json
 from farstu.wire.reading import Problem, Reading
+from farstu.wire.text import decode_text
 from farstu.wire.validation import validate
 
 LARGEST_ON_THE_FAST_PATH = 64 * 1024
-_BOMS = (
-    (encodings.BOM_UTF8, "utf-8-sig"),
-    (encodings.BOM_UTF32_LE, "utf-32"),
-    (encodings.BOM_UTF16_LE, "utf-16"),
-    (encodings.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def json_reader(info: ModelInfo, body_name: str) -> Reader:
@@ -66,14 +60,6 @@ def _read_leniently(info: ModelInfo, body: bytes, charset: str, body_name: str) 
     return reading
 
 
-def decode_text(body: bytes, charset: str) -> str:
-    """The text of a body: by its byte order mark, else UTF-16 where the header says so, else UTF-8."""
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body.decode(encoding)
-    return body.decode("utf-16-le" if charset.startswith("utf-16") else "utf-8")
-
-
 def _has_unset_enum(info: ModelInfo) -> bool:
     nested = (INFO[field.type] for field in info.fields if field.kind in (Kind.MODEL, Kind.COLLECTION))
     own = any(field.kind is Kind.ENUM and field.default is None for field in info.fields)
@@ -105,4 +91,4 @@ def write_json_error(message: str, detail: str | None, problems: dict[str, list[
     return write_json(document)
 
 
-register(Codec(("application/json", "text/json"), json_reader, write_json, write_json_error))
+register(Codec(("application/json", "text/json"), json_reader, write_json, write_json_error, order=0))

@@ -95,19 +95,26 @@ def answer_format(accept: str, request: Format | None, *, from_script: bool = Fa
     """The format of the answer. `from_script`: the request came with `X-Requested-With: XMLHttpRequest`, which means
     JSON where `Accept` has no wish of its own."""
     if not accept or accept == "*/*":
-        return default_format() if accept or from_script or request is None else request
+        return default_format() if accept or from_script else _writable(request)
     ranges = _ranges(accept)
     best: _Candidate | None = None
     for candidate in sorted(_candidates(ranges), key=lambda item: item.width):
         if best is None or candidate.weight > best.weight:
             best = candidate
-    return best.format if best else request or default_format()
+    return best.format if best else _writable(request)
+
+
+def _writable(request: Format | None) -> Format:
+    """The request's own format, where answers can take it."""
+    return request if request and request.codec.write else default_format()
 
 
 def _candidates(ranges: list[_Range]) -> list[_Candidate]:
     """For each codec, in the order of registration, what the first fitting range asks of it."""
     found = []
     for codec in dict.fromkeys(CODECS.values()):
+        if codec.write is None:
+            continue
         for wanted in ranges:
             media_type = next((name for name in codec.media_types if wanted.covers(name)), None)
             if media_type:

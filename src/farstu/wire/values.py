@@ -35,7 +35,7 @@ class Misread(Exception):
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"(-?(?:0|[1-9]\d*))(?:\.0+)?", re.ASCII)
 _TYPED_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
-_INT32 = range(-(2**31), 2**31)
+INT32 = range(-(2**31), 2**31)
 _LONGEST_EXPONENT = 10
 _SHOWN = 40
 
@@ -74,7 +74,7 @@ def read_integer(field: Field, node: Any) -> int | None:
         number = _to_int(node)
     elif isinstance(node, Bare) and _NUMBER.fullmatch(node.text):
         number = _whole(node.text)
-    if number is None or number not in _INT32:
+    if number is None or number not in INT32:
         raise misread(field, node)
     return number
 
