@@ -143,6 +143,14 @@ def test_rubbish_is_a_400(shared: World, value: bytes) -> None:
     assert shared.send("POST", COMEBACK, basic() | JSON, value).status_code == 400
 
 
+def test_the_query_goes_before_the_path(shared: World) -> None:
+    path = f"/BusinessIntelligence/Budget/{CUSTOMER}/o/u/2026/5"
+    response = shared.call("POST", f"{path}?YEAR=abc&year=2026", {})
+    assert list(response.json()["modelState"]) == ["year"]
+    assert shared.call("POST", f"{path}?month=6&colour=red", {}).status_code == 204
+    assert shared.call("POST", f"{path}?customerId={STRANGER}", {}).status_code == 403
+
+
 def test_an_idempotency_key_that_is_none_is_a_400(shared: World) -> None:
     for key in ("", "x" * 256):
         response = shared.call("POST", COMEBACK, {"date": "2030-01-01"}, Idempotency_Key=key)

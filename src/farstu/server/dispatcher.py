@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import parse_qsl
 
 import structlog
 
@@ -134,7 +135,7 @@ class Dispatcher:
             allowed = ", ".join(sorted(match.operations))
             message = f"The requested resource does not support http method '{exchange.method}'."
             raise Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),))
-        return match.values
+        return _with_query(exchange.operation, match.values, exchange.scope["query_string"])
 
     async def _admit(self, exchange: Exchange, operation: Operation, values: tuple[str, ...]) -> None:
         exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
@@ -240,6 +241,16 @@ def _path_value(parameter: Parameter, value: str, problems: list[tuple[str, Text
         sentence = say("error.between", member=parameter.name, least=limits.least, most=limits.most, sent=number)
         problems.append((parameter.name, sentence))
     return number
+
+
+def _with_query(operation: Operation, values: tuple[str, ...], query: bytes) -> tuple[str, ...]:
+    """The path's values, save where the query has a parameter of that name: the first of it wins, as it does in the
+    reference."""
+    if not query:
+        return values
+    named = {name.lower(): value for name, value in reversed(parse_qsl(query.decode("latin-1"), keep_blank_values=True))}
+    pairs = zip(operation.parameters, values, strict=True)
+    return tuple(named.get(parameter.name.lower(), value) for parameter, value in pairs)
 
 
 def _uri(exchange: Exchange) -> str:

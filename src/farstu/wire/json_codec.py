@@ -78,7 +78,17 @@ def _to_wire(value: Any) -> Any:
     raise NotImplementedError(f"{type(value).__name__} has no form in JSON")
 
 
-write_json = msgspec.json.Encoder(enc_hook=_to_wire).encode
+_encode = msgspec.json.Encoder(enc_hook=_to_wire).encode
+_LINE_ENDS = ((b"\xc2\x85", b"\\u0085"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
+
+
+def write_json(value: Any) -> bytes:
+    """Compact UTF-8; the line ends that JavaScript does not bear in a text are escaped, as the reference does."""
+    text = _encode(value)
+    if b"\xc2\x85" in text or b"\xe2\x80" in text:
+        for raw, escaped in _LINE_ENDS:
+            text = text.replace(raw, escaped)
+    return text
 
 
 def write_json_error(message: str, detail: str | None, problems: dict[str, list[str]]) -> bytes:
