@@ -64,8 +64,9 @@ crash: setup-dev ## kill the server at random moments and prove that nothing is 
 fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
 
-docs: setup-dev ## write what the docs generate: settings and commands
+docs: setup-dev ## write what the docs generate: settings, commands, differences
 	$(BIN)/python -m farstu.cli.docs docs
+	$(BIN)/python -m tests.wire.differences docs/differences.md
 
 clean: ## remove what was made here (not your data)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build src/*.egg-info

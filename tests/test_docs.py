@@ -15,6 +15,7 @@ from farstu.cli import docs
 from farstu.cli.options import DEFAULTS, SETTINGS
 from farstu.contract.operation import OPERATIONS
 from farstu.server import run
+from tests.wire import differences
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -23,6 +24,13 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").
 @pytest.mark.parametrize("name", sorted(docs.pages()))
 def test_the_reference_pages_are_what_the_program_says(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == docs.pages()[name], "run: make docs"
+
+
+def test_the_differences_are_those_of_the_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (ROOT / "docs" / "differences.md").read_text("utf-8") == differences.page(), "run: make docs"
+    monkeypatch.setattr("sys.argv", ["differences", str(tmp_path / "page.md")])
+    differences.main()
+    assert (tmp_path / "page.md").read_text("utf-8") == differences.page()
 
 
 def test_the_pages_are_written_where_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
