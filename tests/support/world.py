@@ -132,7 +132,13 @@ class World:
         return self.send(method, path, given, content, None if content is not None else body)
 
     def send(
-        self, method: str, path: str, headers: dict[str, str], content: bytes | None = None, json: Any = None
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        content: bytes | None = None,
+        json: Any = None,
+        params: Any = None,
     ) -> httpx.Response:
         """One request as it is."""
 
@@ -140,7 +146,7 @@ class World:
             transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://farstu.test") as client:
                 client.headers.clear()
-                return await client.request(method, path, headers=headers, content=content, json=json)
+                return await client.request(method, path, headers=headers, content=content, json=json, params=params)
 
         return self.loop.run_until_complete(go())
 

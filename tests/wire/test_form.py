@@ -22,7 +22,9 @@ def read(cls: type[Model], body: str | bytes, charset: str = "") -> Reading:
     return form_reader(INFO[cls], "body")(body.encode() if isinstance(body, str) else body, charset)
 
 
-@pytest.mark.parametrize("body", ["date=2024-05-03&participant.userId=u&note=hej+du", "DATE=2024-05-03&Participant[UserID]=u&NOTE=hej%20du"])
+@pytest.mark.parametrize(
+    "body", ["date=2024-05-03&participant.userId=u&note=hej+du", "DATE=2024-05-03&Participant[UserID]=u&NOTE=hej%20du"]
+)
 def test_names_nest_by_dots_and_brackets_in_any_case(body: str) -> None:
     expected = Comeback(date=parse_moment("2024-05-03"), participant=Participant(user_id="u"), note="hej du")
     assert read(Comeback, body).model == expected

@@ -58,8 +58,12 @@ def test_the_documentations_samples_come_back_byte_for_byte(root: str) -> None:
     assert other.model == reading.model
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\r<>&\"'"), max_size=15)
-DATES = st.sampled_from(["2024-05-03T00:07:34.8013926+02:00", "2024-05-02T22:07:34Z", "2015-01-01T12:00:00", "2030-12-24T15:00:00.1-05:00"])
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\r<>&\"'"), max_size=15
+)
+DATES = st.sampled_from(
+    ["2024-05-03T00:07:34.8013926+02:00", "2024-05-02T22:07:34Z", "2015-01-01T12:00:00", "2030-12-24T15:00:00.1-05:00"]
+)
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:
@@ -112,7 +116,10 @@ def test_nulls_and_foreign_namespaces_are_written_as_the_reference_does() -> Non
         ("a & b", '<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">a &amp; b</string>'),
         (True, '<boolean xmlns="http://schemas.microsoft.com/2003/10/Serialization/">true</boolean>'),
         (5, '<int xmlns="http://schemas.microsoft.com/2003/10/Serialization/">5</int>'),
-        (parse_moment("2024-05-03"), '<dateTime xmlns="http://schemas.microsoft.com/2003/10/Serialization/">2024-05-03T00:00:00</dateTime>'),
+        (
+            parse_moment("2024-05-03"),
+            '<dateTime xmlns="http://schemas.microsoft.com/2003/10/Serialization/">2024-05-03T00:00:00</dateTime>',
+        ),
         (None, f'<string i:nil="true" {INSTANCE} xmlns="http://schemas.microsoft.com/2003/10/Serialization/" />'),
     ],
 )
@@ -151,7 +158,8 @@ def test_every_bad_value_is_named_under_its_member() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024", "2024-05", "2024-05-03T24:00:00", "2024-05-03T10:00", "2024-05-03 10:00:00", "2024-05-03T10:00:00+0100"]
+    "text",
+    ["2024", "2024-05", "2024-05-03T24:00:00", "2024-05-03T10:00", "2024-05-03 10:00:00", "2024-05-03T10:00:00+0100"],
 )
 def test_dates_that_xml_schema_does_not_know_or_that_name_no_day_are_refused(text: str) -> None:
     assert keys(read(LoanPromise, loan(f"<ValidUntil>{text}</ValidUntil>"))) == {"body.ValidUntil"}
@@ -159,7 +167,11 @@ def test_dates_that_xml_schema_does_not_know_or_that_name_no_day_are_refused(tex
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("2024-05-03", "2024-05-03T00:00:00"), ("2024-05-03Z", "2024-05-03T00:00:00Z"), (" 2024-05-03T10:00:00.50 ", "2024-05-03T10:00:00.5")],
+    [
+        ("2024-05-03", "2024-05-03T00:00:00"),
+        ("2024-05-03Z", "2024-05-03T00:00:00Z"),
+        (" 2024-05-03T10:00:00.50 ", "2024-05-03T10:00:00.5"),
+    ],
 )
 def test_dates_of_xml_schema_are_read(text: str, kept: str) -> None:
     model = read(LoanPromise, loan(f"<ValidUntil>{text}</ValidUntil>")).model
@@ -238,7 +250,10 @@ def test_nil_is_null_where_null_means_something() -> None:
 
 
 def test_a_list_item_that_is_nil_and_one_of_another_name_are_told() -> None:
-    spaces = INFO[FinalPriceWatchedApplication].namespace, "http://schemas.datacontract.org/2004/07/Express.Connect.Api.Services.Advertising"
+    spaces = (
+        INFO[FinalPriceWatchedApplication].namespace,
+        "http://schemas.datacontract.org/2004/07/Express.Connect.Api.Services.Advertising",
+    )
     inner = '<d:UtmTags><d:FormMarketingUtmTags i:nil="1"/><d:Other/></d:UtmTags>'
     body = (
         f'<AdvertisingFinalPriceWatchedApplication {INSTANCE} xmlns="{spaces[0]}">'

@@ -248,7 +248,9 @@ def _with_query(operation: Operation, values: tuple[str, ...], query: bytes) -> 
     reference."""
     if not query:
         return values
-    named = {name.lower(): value for name, value in reversed(parse_qsl(query.decode("latin-1"), keep_blank_values=True))}
+    named = {
+        name.lower(): value for name, value in reversed(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+    }
     pairs = zip(operation.parameters, values, strict=True)
     return tuple(named.get(parameter.name.lower(), value) for parameter, value in pairs)
 

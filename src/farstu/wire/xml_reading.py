@@ -78,11 +78,11 @@ def xml_reader(info: ModelInfo, body_name: str) -> Reader:
     return read
 
 
-def _root(
-    walk: _Walk, root: etree._Element, tag: str, info: ModelInfo, read: _Read, body_name: str
-) -> Model | None:
+def _root(walk: _Walk, root: etree._Element, tag: str, info: ModelInfo, read: _Read, body_name: str) -> Model | None:
     if root.tag != tag:
-        raise _Refused(say("error.xml_root", name=info.type_name, namespace=info.namespace, found=shortened(str(root.tag), 200)))
+        raise _Refused(
+            say("error.xml_root", name=info.type_name, namespace=info.namespace, found=shortened(str(root.tag), 200))
+        )
     named = root.get(_TYPE)
     if named is not None and named.rpartition(":")[2] != info.type_name:
         raise _Refused(say("error.xml_type", name=info.type_name, found=shortened(named)))
@@ -109,7 +109,9 @@ def _parse(body: bytes, charset: str) -> etree._Element | None:
     try:
         root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
     except etree.XMLSyntaxError as error:
-        raise _Refused(say("error.xml_syntax", line=error.lineno or 1, column=error.offset or 1, why=_reason(error))) from None
+        raise _Refused(
+            say("error.xml_syntax", line=error.lineno or 1, column=error.offset or 1, why=_reason(error))
+        ) from None
     _refuse_instructions(root)
     return root
 
@@ -140,7 +142,8 @@ def _is_nil(element: etree._Element) -> bool:
 
 def _model_reader(info: ModelInfo) -> _Read:
     members: dict[str, tuple[int, Field, _Read]] = {
-        clark(info.namespace, field.wire): (place, field, _member_reader(field)) for place, field in enumerate(in_order(info))
+        clark(info.namespace, field.wire): (place, field, _member_reader(field))
+        for place, field in enumerate(in_order(info))
     }
     required = {field.name: None for field in info.fields if field.required}
     make = info.cls
@@ -252,9 +255,7 @@ def _read_enum(field: Field, members: dict[str, Any], walk: _Walk, element: etre
     return members[text]
 
 
-def _read_value(
-    field: Field, convert: Callable[[str], Any], walk: _Walk, element: etree._Element, place: str
-) -> Any:
+def _read_value(field: Field, convert: Callable[[str], Any], walk: _Walk, element: etree._Element, place: str) -> Any:
     if _is_nil(element):
         if field.nullable:
             return None
