@@ -9,11 +9,11 @@ import httpx
 import pytest
 from lxml import etree
 
+from farstu import wire
 from farstu.contract.model import INFO
 from farstu.contract.operation import OPERATIONS
 from farstu.server.routes import RouteTable
 from farstu.texts.masking import Masker
-from farstu import wire
 from farstu.wire.json_codec import write_json
 from farstu.wire.negotiation import charset_of, request_format
 from tests.support.world import World

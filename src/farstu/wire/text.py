@@ -15,7 +15,7 @@ _MARKS = (
 def decode_text(body: bytes, charset: str, *, by_mark: bool = True) -> str:
     """The text of a body: UTF-16 where the header says so, else UTF-8; UnicodeDecodeError.
 
-    A byte order mark wins over the header where `by_mark` says so (JSON); else only the header's own mark is passed over.
+    A byte order mark wins over the header where `by_mark` says so (JSON); else only the header's own is passed over.
     """
     wide = charset.startswith("utf-16")
     for mark, encoding in _MARKS:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from farstu.advice import Advice
-from farstu.contract.enums import has_zero
+from farstu.contract.enums import ContractEnum, has_zero
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.contract.moment import Moment, parse_moment
@@ -132,7 +132,7 @@ def _without_declaration(text: str, encoding: str) -> str:
 
 def _refuse_instructions(root: etree._Element) -> None:
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
-    if any(node.tag is etree.PI for node in beside) or next(root.iter(etree.PI), None) is not None:
+    if any(isinstance(node, etree._ProcessingInstruction) for node in beside) or next(root.iter(etree.PI), None) is not None:
         raise _Refused(say("error.xml_instruction"))
 
 
@@ -207,6 +207,7 @@ def _member_reader(field: Field) -> _Read:
         case Kind.TEXT:
             return partial(_read_text, field)
         case Kind.ENUM:
+            assert issubclass(field.type, ContractEnum)  # what makes it an enum
             return partial(_read_enum, field, {item.name: item for item in field.type})
     return partial(_read_value, field, {Kind.INTEGER: _whole, Kind.BOOLEAN: _truth, Kind.DATE: _date}[field.kind])
 
@@ -221,7 +222,7 @@ def _read_collection(
     if _is_nil(element):
         return None
     _refuse_text(element.text)
-    items = []
+    items: list[Any] = []
     for child in element:
         _refuse_text(child.tail)
         if child.tag != item_tag:
