@@ -12,8 +12,8 @@ _RAW = Path(__file__).parent.parent / "data" / "vectors.jsonl"
 _HEAD = """# Differences from the reference
 
 Farstu reads everything that the reference reads with a meaning, and answers in its shapes. Where the reference would
-lose or bend what it is told, it differs on purpose. This page is made by `make docs` from the requests that were put to the
-reference and that the tests put to Farstu; each row is one of them.
+lose or bend what it is told, it differs on purpose. This page is made by `make docs` from the requests that were put to
+the reference and that the tests put to Farstu; each row is one of them.
 """
 _TAIL = """## Beyond single requests
 

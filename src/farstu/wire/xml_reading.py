@@ -131,8 +131,8 @@ def _without_declaration(text: str, encoding: str) -> str:
 
 
 def _refuse_instructions(root: etree._Element) -> None:
-    beside = (*root.itersiblings(preceding=True), *root.itersiblings())
-    if any(isinstance(node, etree._ProcessingInstruction) for node in beside) or next(root.iter(etree.PI), None) is not None:
+    nodes = (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter(etree.PI))
+    if any(isinstance(node, etree._ProcessingInstruction) for node in nodes):
         raise _Refused(say("error.xml_instruction"))
 
 
