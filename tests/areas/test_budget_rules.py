@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from farstu.areas.budget.contract import UPDATE_BUDGET, Estates, RealtorBudget, SaleMeetings
@@ -11,7 +13,7 @@ from farstu.records.offices import Office, OfficeUser, User
 from farstu.store.table import Row
 from tests.support.rules import NOW, Desk, kinds, read
 
-PLACE = {"officeId": "o", "userId": "u", "year": 2026, "month": 5}
+PLACE: dict[str, Any] = {"officeId": "o", "userId": "u", "year": 2026, "month": 5}
 WHOLE = RealtorBudget(
     commission=250_000, estates=Estates(sold=4, registered=6), sale_meetings=SaleMeetings(total=9, own_booked=3)
 )
@@ -22,7 +24,7 @@ def rows() -> list[Row]:
     return [*offices, User("M1", "u", "Eva", "Ek", "Mäklare", None, None), OfficeUser("M1", "o", "u")]
 
 
-def send(desk: Desk, body: RealtorBudget, at: int = NOW, **place: object) -> Outcome:
+def send(desk: Desk, body: RealtorBudget, at: int = NOW, **place: Any) -> Outcome:
     return desk.ask(UPDATE_BUDGET, body, at=at, **PLACE | place)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ from tests.support.world import estate
 LATER = NOW + 1
 
 
-def watched(contact: str, on: str = "e", **told: object) -> FinalPriceWatch:
-    told_by = {"due_at": None, "told_at": None, "told_by": None} | told
+def watched(contact: str, on: str = "e", **told: Any) -> FinalPriceWatch:
+    told_by: dict[str, Any] = {"due_at": None, "told_at": None, "told_by": None} | told
     return FinalPriceWatch("M1", on, contact, NOW, **told_by)
 
 

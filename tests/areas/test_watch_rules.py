@@ -25,7 +25,7 @@ from tests.support.people import application, findable, person
 from tests.support.rules import NOW, PARTNER, Desk, kinds, problems, read, why
 from tests.support.world import estate
 
-ANNA = {"first": "Anna", "last": "Berg", "email": "anna@exempel.se"}
+ANNA: dict[str, Any] = {"first": "Anna", "last": "Berg", "email": "anna@exempel.se"}
 KNOWN = person("c", first_name="Anna", last_name="Berg", email="anna@exempel.se")
 NEW_ALL = ["contact.created", "prospect.created", "lead.created", "watch.placed"]
 

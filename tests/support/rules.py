@@ -1,4 +1,4 @@
-"""Rules asked without a database: a call is decided over rows in memory, and its sentences are read in both languages."""
+"""Rules asked without a database: a call is decided over rows in memory, its sentences read in both languages."""
 
 from __future__ import annotations
 
