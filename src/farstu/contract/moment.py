@@ -17,7 +17,7 @@ _ISO = re.compile(
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?: ?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?))?)?",
     re.ASCII,
 )
-_CANONICAL = re.compile(r".{10}T.{8}(?:\.[0-9]{0,6}[1-9])?(?:Z|[+-]..:..)?", re.ASCII)
+_CANONICAL = re.compile(r".{10}T..:..:..(?:\.[0-9]{0,6}[1-9])?(?:Z|[+-]..:..)?", re.ASCII)
 _MICROSOFT = re.compile(r"/Date\((-?\d{1,15})([+-]\d{4})?\)/", re.ASCII)
 
 
@@ -62,6 +62,7 @@ def parse_moment(text: str) -> Moment:
     if seconds == 86_400 and ticks != seconds * TICKS_PER_SECOND:
         raise ValueError("hour")
     local = (date(int(year), int(month), int(day)).toordinal() - _EPOCH_DAY) * 86_400 * TICKS_PER_SECOND + ticks
+    _check_year(local)
     canonical = text if hour != "24" and _CANONICAL.fullmatch(text) else None
     if zulu:
         return Moment(local, canonical or _wall_text(local) + "Z")
@@ -90,6 +91,12 @@ def ticks_of(instant: datetime) -> int:
     """Ticks of an aware datetime."""
     since = instant.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
     return (since.days * 86_400 + since.seconds) * TICKS_PER_SECOND + since.microseconds * 10
+
+
+def _check_year(local_ticks: int) -> None:
+    """The last moment of the last year may have been rounded, or carried, beyond it."""
+    if _instant(local_ticks).year > LATEST_YEAR:
+        raise ValueError("year")
 
 
 def _parse_microsoft(text: str) -> Moment:

@@ -39,8 +39,8 @@ def run(session: WriteSession, calls: Sequence[Call], vault: Vault) -> list[Deci
     except CommitUnknown as error:
         log.error("a commit failed", error=str(error.__cause__), calls=len(calls))
         return _after_unknown_commit(session, calls, error.decisions)
-    except StoreError as error:
-        log.warning("a batch failed", error=str(error), calls=len(calls))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is one call's and not its neighbours'
+        log.warning("a batch failed", error=str(error), calls=len(calls), exc_info=not isinstance(error, StoreError))
         if len(calls) > 1:
             return [decision for call in calls for decision in run(session, [call], vault)]
         return [_failed(call, error) for call in calls]
@@ -92,6 +92,6 @@ def _after_unknown_commit(session: WriteSession, calls: Sequence[Call], decision
     return decisions if kept else [_failed(call, StoreUnavailable("the commit failed")) for call in calls]
 
 
-def _failed(call: Call, error: StoreError) -> Decision:
+def _failed(call: Call, error: Exception) -> Decision:
     temporary = isinstance(error, StoreUnavailable)
     return Decision(call, call.answer(unavailable("unavailable.store") if temporary else Refused(500, FAILED)))

@@ -15,7 +15,7 @@ from farstu.engine.batch import Decision
 from farstu.engine.calls import Answer, Call
 from farstu.engine.runner import run
 from farstu.refusals import unavailable
-from farstu.store.base import Database, StoreError, WriteSession
+from farstu.store.base import Database, StoreError, StoreUnavailable, WriteSession
 from farstu.store.vault import Vault
 
 log = structlog.get_logger()
@@ -87,6 +87,8 @@ class Writer:
 
     async def errand(self, work: Callable[[WriteSession], Any]) -> Any:
         """Runs `work` between batches; it begins and commits for itself. StoreError."""
+        if self._stopping:
+            raise StoreUnavailable("the writer has stopped")
         errand = _Errand(work, self._loop.create_future())
         self._errands.append(errand)
         self._wake.set()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
 
 from farstu.access.keys import PREFIX
+from farstu.contract.fields import Kind
 from farstu.contract.model import INFO, Model
 from farstu.engine.calls import Record
 from farstu.engine.journal import NOTHING_UNDERSTOOD
 from farstu.server.exchange import Exchange
-from farstu.texts.masking import HIDDEN, Masker, mask_text
+from farstu.texts.masking import HIDDEN, Masker, mask_number, mask_text
 from farstu.wire.json_codec import write_json
 from farstu.wire.text import decode_text
 
@@ -58,10 +60,26 @@ def _path(exchange: Exchange, encoded: str) -> str:
 
 def _understood(model: Model, encoded: str) -> msgspec.Raw:
     try:
-        text = write_json(model).decode()
+        text = write_json(_hidden(model)).decode()
     except UnicodeEncodeError:
         return NOTHING_UNDERSTOOD  # a text with half a character in it, which was refused
-    return msgspec.Raw(_without_secrets(masker()(text), encoded).encode())
+    return msgspec.Raw(_without_secrets(text, encoded).encode())
+
+
+def _hidden(model: Model) -> Model:
+    """The same with every text masked: member by member, so that what is written stays JSON."""
+    if type(model) not in INFO:
+        return model  # a body of our own controls, which holds no text
+    changes: dict[str, Any] = {}
+    for field in INFO[type(model)].fields:
+        value = getattr(model, field.name)
+        if value and isinstance(value, str):
+            changes[field.name] = mask_number(value) if field.personal_number else mask_text(value)
+        elif isinstance(value, Model):
+            changes[field.name] = _hidden(value)
+        elif field.kind is Kind.COLLECTION and value:
+            changes[field.name] = [_hidden(item) for item in value]
+    return msgspec.structs.replace(model, **changes)
 
 
 def _body(exchange: Exchange, encoded: str) -> str:

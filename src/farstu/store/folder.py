@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 DATABASE = "farstu.sqlite3"
@@ -45,9 +47,8 @@ class DataFolder:
         """The server's secret (32 bytes): `FARSTU_SECRET` in hex, else a file that only its owner may read, made when
         it is first asked for. SecretUnreadable."""
         given = os.environ.get("FARSTU_SECRET")
-        text = given or self._secret_file()
         try:
-            secret = bytes.fromhex(text.strip())
+            secret = bytes.fromhex((given or self._secret_file()).strip())
         except ValueError:
             secret = b""
         if len(secret) != SECRET_BYTES:
@@ -56,16 +57,23 @@ class DataFolder:
 
     def _secret_file(self) -> str:
         path = self.path / KEPT_IN
+        if not path.exists():
+            self._make_secret(path)
+        return path.read_text("ascii")
+
+    def _make_secret(self, path: Path) -> None:
+        """Whole or not at all, and never over one that another process has made meanwhile."""
+        handle, name = tempfile.mkstemp(dir=self.path, prefix=f".{KEPT_IN}-")
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text("ascii")
-        text = secrets.token_hex(SECRET_BYTES)
-        with os.fdopen(handle, "w") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        return text
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_hex(SECRET_BYTES) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(name, path)
+            _sync(self.path)
+        finally:
+            Path(name).unlink()
 
     def lock(self) -> None:
         """Keeps other servers out until this process ends. FolderTaken."""
@@ -85,3 +93,12 @@ class DataFolder:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def _sync(folder: Path) -> None:
+    """Makes the names in a folder last."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

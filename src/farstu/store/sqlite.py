@@ -91,8 +91,8 @@ class SqliteSession:
             self._connection.execute("COMMIT")
 
     def rollback(self) -> None:
-        if self._connection.in_transaction:
-            with _faults():
+        with _faults():
+            if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
     def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> int:
@@ -143,7 +143,7 @@ def _faults() -> Iterator[None]:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError) as error:
         raise StoreRefused(str(error)) from error
-    except OverflowError as error:
+    except (OverflowError, UnicodeError) as error:
         raise StoreRefused(str(error)) from error
     except sqlite3.Error as error:
         raise StoreUnavailable(str(error)) from error

@@ -11,15 +11,15 @@ _NUMBER = re.compile(
     r"(?P<mark>[-+ \u2010-\u2015]?)(?P<last>\d{4})(?!\d)"
 )
 _MAYBE = re.compile(r"\d{6}[^\w\"']?\d{4}")
-_ASCII_ESCAPE = re.compile(r"\\u00([2-7][0-9A-Fa-f])")
-_KEPT_ESCAPES = {'"', "\\"}
+_ESCAPE = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})|&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_ESCAPE_MARKS = ("\\u", "%", "&#")
 HIDDEN = "****"
 
 
 def mask_number(value: str) -> str:
     """A value that is meant as a personal number, valid or not."""
     masked = mask_text(value)
-    return masked if masked != value else HIDDEN
+    return masked if masked != value and _NUMBER.fullmatch(value.strip()) else HIDDEN
 
 
 def mask_text(text: str) -> str:
@@ -30,20 +30,30 @@ def mask_text(text: str) -> str:
 class Masker:
     """Masks whole bodies: what looks like a personal number, and all that is sent in a member that holds one.
 
-    `members` are the names of such members; the body need not be readable.
+    `members` are the names of such members; the body need not be readable. Escapes of JSON, XML and forms are
+    resolved where they would hide a number.
     """
 
     def __init__(self, members: Iterable[str]) -> None:
         self._names = tuple(name.lower() for name in members)
         names = "|".join(re.escape(name) for name in sorted(members))
+        blank = r"(?:\s|/\*[^*]{0,200}\*/|//[^\n]{0,200}\n)*"
         self._member = re.compile(
-            rf"""(?P<name>(?:{names})["']?\s*[:=>]\s*)(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}}\]]+[^,<&}}\]]*)""",
-            re.IGNORECASE,
+            rf"""(?P<name>(?:{names})(?:\s[^<>]{{0,300}})?>)(?P<element>(?:<!\[CDATA\[|<!--[^>]{{0,200}}>|[^<])*)"""
+            rf"""|(?P<key>(?:{names})["']?(?:%5[bBdD]|[][])*{blank}[:=]{blank})"""
+            r"""(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}\]]+[^,<&}\]]*)""",
+            re.IGNORECASE | re.DOTALL,
         )
 
     def __call__(self, text: str) -> str:
-        if "\\u00" in text:
-            text = _ASCII_ESCAPE.sub(_unescape, text)
+        masked = self._masked(text)
+        if any(mark in masked for mark in _ESCAPE_MARKS):
+            plain = _ESCAPE.sub(_resolve, masked)
+            again = self._masked(plain)
+            masked = masked if again == plain else again
+        return masked
+
+    def _masked(self, text: str) -> str:
         lowered = text.lower()
         if any(name in lowered for name in self._names):
             text = self._member.sub(_hide_value, text)
@@ -51,17 +61,23 @@ class Masker:
 
 
 def _hide_value(match: re.Match[str]) -> str:
+    if match["name"]:
+        blank = not match["element"].strip() or match["element"] in ("null", "true", "false")
+        return match[0] if blank else match["name"] + mask_number(match["element"])
     value = match["value"]
     quote = value[0] if value[0] in "\"'" else ""
     inner = value.strip(quote) if quote else value
     if not inner or (not quote and inner in ("null", "true", "false")):
         return match[0]
-    return f"{match['name']}{quote}{mask_number(inner)}{quote}"
+    return f"{match['key']}{quote}{mask_number(inner)}{quote}"
 
 
-def _unescape(match: re.Match[str]) -> str:
-    character = chr(int(match[1], 16))
-    return match[0] if character in _KEPT_ESCAPES else character
+def _resolve(match: re.Match[str]) -> str:
+    digits = match[1] or match[2] or match[3]
+    if not digits and not match[4]:
+        return match[0]
+    code = int(digits, 16) if digits else int(match[4])
+    return chr(code) if code < 0xD800 else "\ufffd"
 
 
 def _replace(match: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ class _Binder:
                 continue
             if field.name in seen:
                 self._advise("repeated-member", place)
-                self._forget(place)
+                self._forget(place, at, field)
             seen.add(field.name)
             values[field.name] = self._value(field, value, place)
             if isinstance(value, list) and field.kind in _SIMPLE:
@@ -56,11 +56,13 @@ class _Binder:
         if len(self.advice) < MOST_ADVICE:
             self.advice.append(Advice(code, place))
 
-    def _forget(self, place: str) -> None:
+    def _forget(self, place: str, at: str, field: Field) -> None:
         """The last one of a repeated member wins, so what was wrong with the earlier one is no error."""
-        folded = place.lower()
+        folded, list_sent = place.lower(), Problem(at, say("error.list_for_value", member=field.wire))
         self.problems = [
-            item for item in self.problems if not (item.key.lower() + ".").startswith((folded + ".", folded + "["))
+            item
+            for item in self.problems
+            if item != list_sent and not (item.key.lower() + ".").startswith((folded + ".", folded + "["))
         ]
 
     def _value(self, field: Field, node: Any, place: str) -> Any:
@@ -75,11 +77,12 @@ class _Binder:
             return self._model(field, node, place)
         if field.kind is Kind.COLLECTION:
             return self._collection(field, node, place)
-        if field.kind is Kind.ENUM and field.default is None and node is None:
+        unset = field.kind is Kind.ENUM and field.default is None and not field.nullable
+        if unset and node is None:
             self._advise("null-as-unset", place)
             return None
         value = READERS[field.kind](field, node)
-        if field.kind is Kind.ENUM and value is None:
+        if unset and value is None:
             self._advise("undefined-zero", place)
         return value
 

@@ -23,7 +23,7 @@ class Codec:
     reader: Callable[[ModelInfo, str], Reader]
     write: Callable[[Any], bytes] | None
     write_error: Callable[[str, str | None, dict[str, list[str]]], bytes] | None
-    order: int
+    order: int = 1
 
 
 CODECS: dict[str, Codec] = {}

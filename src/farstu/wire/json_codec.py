@@ -13,7 +13,7 @@ import msgspec
 
 from farstu.advice import Advice
 from farstu.contract.fields import Kind
-from farstu.contract.model import INFO, ModelInfo
+from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.contract.moment import Moment, parse_moment
 from farstu.texts import say, shortened
 from farstu.wire.binding import bind
@@ -22,6 +22,7 @@ from farstu.wire.lenient import NotJson, read_json
 from farstu.wire.reading import Problem, Reading
 from farstu.wire.text import decode_text
 from farstu.wire.validation import validate
+from farstu.wire.values import INT32
 
 LARGEST_ON_THE_FAST_PATH = 64 * 1024
 
@@ -30,13 +31,16 @@ def json_reader(info: ModelInfo, body_name: str) -> Reader:
     """The reader of one model."""
     decode = msgspec.json.Decoder(info.cls, dec_hook=_from_wire).decode
     null_is_special = _has_unset_enum(info)
+    wide_numbers = _has_integer(info)
 
     def read(body: bytes, charset: str) -> Reading:
         reading = None
-        plain = len(body) <= LARGEST_ON_THE_FAST_PATH and not charset.startswith("utf-16")
+        plain = len(body) <= LARGEST_ON_THE_FAST_PATH and charset != "utf-16"
         if plain and not (null_is_special and b"null" in body):
             with suppress(msgspec.MsgspecError, UnicodeDecodeError):
                 reading = Reading(decode(body))
+                if wide_numbers and _has_wide_number(reading.model):
+                    reading = None
         if reading is None:
             reading = _read_leniently(info, body, charset, body_name)
         if reading.model is not None:
@@ -64,6 +68,27 @@ def _has_unset_enum(info: ModelInfo) -> bool:
     nested = (INFO[field.type] for field in info.fields if field.kind in (Kind.MODEL, Kind.COLLECTION))
     own = any(field.kind is Kind.ENUM and field.default is None for field in info.fields)
     return own or any(_has_unset_enum(item) for item in nested)
+
+
+def _has_integer(info: ModelInfo) -> bool:
+    nested = (INFO[field.type] for field in info.fields if field.kind in (Kind.MODEL, Kind.COLLECTION))
+    return any(field.kind is Kind.INTEGER for field in info.fields) or any(_has_integer(item) for item in nested)
+
+
+def _has_wide_number(model: Model | None) -> bool:
+    """Whether a whole number does not fit into 32 bits; the forgiving reader names it as the reference does."""
+    if model is None:
+        return False
+    for field in INFO[type(model)].fields:
+        value = getattr(model, field.name)
+        match field.kind:
+            case Kind.INTEGER if value is not None and value not in INT32:
+                return True
+            case Kind.MODEL if _has_wide_number(value):
+                return True
+            case Kind.COLLECTION if any(_has_wide_number(item) for item in value or ()):
+                return True
+    return False
 
 
 def _from_wire(kind: type, value: Any) -> Any:

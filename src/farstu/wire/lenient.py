@@ -10,6 +10,7 @@ import re
 from typing import Any, NoReturn
 
 from farstu.texts import Text, say
+from farstu.texts.masking import mask_text
 from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, TooLarge
 from farstu.wire.values import Bare, Members
 
@@ -18,6 +19,7 @@ _STRING = {
     '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
     "'": re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL),
 }
+_RAW_CONTROL = re.compile("[\x00-\x1f]")
 _NAME = re.compile(r"[\w$]+")
 _BARE = re.compile(r"""[^\s,:{}\[\]"'/]+""")
 _STRICT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -143,10 +145,13 @@ class _Reader:
         found = _STRING[quote].match(self.text, self.at)
         if found is None:
             self._fail("error.json_string")
-        if quote == "'" or "\n" in found[1]:
+        text = found[1]
+        if quote == "'" or _RAW_CONTROL.search(text) or "\\'" in text:
             self.strict = False
+        if "\\" in text:
+            text = self._unescaped(text)
         self.at = found.end()
-        return self._unescaped(found[1]) if "\\" in found[1] else found[1]
+        return text
 
     def _unescaped(self, text: str) -> str:
         plain = _ESCAPE.sub(self._escape, text)
@@ -182,7 +187,7 @@ class _Reader:
     def _blank(self) -> None:
         found = _BLANK.match(self.text, self.at)
         assert found is not None  # the pattern matches the empty text too
-        if self.strict and "/" in found[0]:
+        if found[0].strip(" \t\r\n"):
             self.strict = False
         self.at = found.end()
 
@@ -190,7 +195,7 @@ class _Reader:
         return self.text[self.at : self.at + 1]
 
     def _fail(self, key: str) -> NoReturn:
-        near = self.text[self.at : self.at + 12].split("\n")[0]
+        near = mask_text(self.text[self.at : self.at + 40])[:12].split("\n")[0]
         line = self.text.count("\n", 0, self.at) + 1
         column = self.at - self.text.rfind("\n", 0, self.at)
         raise NotJson("".join(self.path), say(key, line=line, column=column, near=near))

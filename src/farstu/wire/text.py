@@ -17,7 +17,7 @@ def decode_text(body: bytes, charset: str, *, by_mark: bool = True) -> str:
 
     A byte order mark wins over the header where `by_mark` says so (JSON); else only the header's own is passed over.
     """
-    wide = charset.startswith("utf-16")
+    wide = charset == "utf-16"
     for mark, encoding in _MARKS:
         if body.startswith(mark) and (by_mark or wide == (encoding == "utf-16")):
             return body.decode(encoding)

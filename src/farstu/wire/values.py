@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from farstu.contract.enums import ContractEnum, has_zero
@@ -36,7 +37,8 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"(-?(?:0|[1-9]\d*))(?:\.0+)?", re.ASCII)
 _TYPED_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 INT32 = range(-(2**31), 2**31)
-_LONGEST_EXPONENT = 10
+_LONGEST_NUMBER = 40
+_LARGEST_EXPONENT = 10
 _SHOWN = 40
 
 
@@ -89,13 +91,15 @@ def _whole(text: str) -> int | None:
     if plain:
         return _to_int(plain[1])
     mantissa, _, exponent = text.lower().partition("e")
-    if not exponent or len(mantissa) > 20 or abs(int(exponent[:5])) > _LONGEST_EXPONENT:
+    if not exponent or len(text) > _LONGEST_NUMBER or abs(int(exponent)) > _LARGEST_EXPONENT:
         return None
-    value = float(text)
-    return int(value) if value.is_integer() else None
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else None
 
 
 def read_boolean(field: Field, node: Any) -> bool | None:
+    if field.nullable and (node is None or node == ""):
+        return None
     if isinstance(node, bool):
         return node
     if isinstance(node, str) and node.strip().lower() in ("true", "false"):
@@ -107,6 +111,8 @@ def read_boolean(field: Field, node: Any) -> bool | None:
 
 def read_enum(field: Field, node: Any) -> ContractEnum | None:
     """A member by its name in any case or by its number; None where it is unset."""
+    if field.nullable and (node is None or node == ""):
+        return None
     enum: type[ContractEnum] = field.type
     number = None
     if isinstance(node, Bare) and re.fullmatch(r"-?(?:0|[1-9]\d*)", node.text, re.ASCII):

@@ -100,7 +100,7 @@ def _parse(body: bytes, charset: str) -> etree._Element | None:
         raise _Refused(say("error.encoding", place=error.start + 1)) from None
     if not text.strip(_BLANK):
         return None
-    text = _without_declaration(text, "utf-16" if charset.startswith("utf-16") else "utf-8")
+    text = _without_declaration(text, "utf-16" if charset == "utf-16" else "utf-8")
     if _DOCTYPE.match(text):
         raise _Refused(say("error.xml_doctype"))
     parser = etree.XMLParser(

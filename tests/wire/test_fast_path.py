@@ -1,0 +1,203 @@
+"""The strict reader and the forgiving one give the same, and what is written is read back as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from farstu.areas.buyer.contract import LoanPromise, LoanPromiseEstateType
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarketing, LeadPerson, UtmTag
+from farstu.contract.fields import Field, Kind
+from farstu.contract.model import INFO, MODELS, Model, ModelInfo
+from farstu.contract.moment import Moment, parse_moment
+from farstu.wire.json_codec import LARGEST_ON_THE_FAST_PATH, json_reader, write_json
+from farstu.wire.reading import Reading
+from farstu.wire.validation import validate
+
+READERS = {key: json_reader(info, "body") for key, info in MODELS.items()}
+EVERY_MODEL = pytest.mark.parametrize("key", MODELS)
+WORDS = st.text(max_size=8)
+DATES = st.builds(
+    lambda local, offset: f"{local.isoformat()}{offset}",
+    st.datetimes(datetime(1901, 1, 1), datetime(2199, 1, 1)),
+    st.sampled_from(["", "Z", "+02:00", "-11:30"]),
+)
+SMALL = st.integers(-(10**9), 10**9)
+STRAYS = st.one_of(
+    st.none(), st.booleans(), SMALL, st.floats(-1e6, 1e6), WORDS, DATES, st.just([]), st.just({}),
+    st.lists(SMALL, max_size=2), st.dictionaries(WORDS, SMALL, max_size=2),
+    st.sampled_from(["Bank", "HOUSE", "0", " ", ""]),
+)  # fmt: skip
+
+
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    """Values of a member that the contract allows."""
+    match field.kind:
+        case Kind.TEXT:
+            made: st.SearchStrategy[Any] = WORDS
+        case Kind.INTEGER:
+            assert field.between is not None
+            made = st.integers(field.between.least, field.between.most)
+        case Kind.BOOLEAN:
+            made = st.booleans()
+        case Kind.DATE:
+            made = DATES.map(parse_moment)
+        case Kind.ENUM:
+            made = st.sampled_from(list(field.type))
+        case Kind.MODEL:
+            made = models(INFO[field.type])
+        case Kind.COLLECTION:
+            made = st.lists(models(INFO[field.type]), max_size=3)
+    return st.none() | made if field.default is None and not field.required else made
+
+
+def models(info: ModelInfo) -> st.SearchStrategy[Any]:
+    """Whole models with any values."""
+    return st.builds(info.cls, **{field.name: values_of(field) for field in info.fields})
+
+
+def spelled(name: str) -> st.SearchStrategy[str]:
+    """A name, mostly as it is written in JSON."""
+    return st.sampled_from([name, name, name, name, name[0].upper() + name[1:], name.upper()])
+
+
+def plain(value: Any) -> Any:
+    """A value as it stands in JSON."""
+    return json.loads(write_json(value))
+
+
+def bodies(info: ModelInfo) -> st.SearchStrategy[str]:
+    """Objects in JSON: right and wrong values under known and unknown names, some of them repeated."""
+    member = st.one_of(
+        *(st.tuples(spelled(field.json), literals(field)) for field in info.fields),
+        *(st.tuples(spelled(field.json), literals(field)) for field in info.fields),
+        st.tuples(st.sampled_from(["colour", "$type", ""]), STRAYS.map(json.dumps)),
+    )
+    members = st.lists(member, max_size=7)
+    return members.map(lambda pairs: "{" + ",".join(f"{json.dumps(name)}:{value}" for name, value in pairs) + "}")
+
+
+def literals(field: Field) -> st.SearchStrategy[str]:
+    right = values_of(field).map(plain).map(json.dumps)
+    if field.kind is Kind.MODEL:
+        right = bodies(INFO[field.type])
+    elif field.kind is Kind.COLLECTION:
+        right = st.lists(bodies(INFO[field.type]), max_size=3).map(lambda items: f"[{','.join(items)}]")
+    return st.one_of(right, right, right, STRAYS.map(json.dumps))
+
+
+def result(key: str, body: bytes, charset: str = "") -> tuple[Model | None, list[Any]]:
+    reading = READERS[key](body, charset)
+    return reading.model, reading.problems
+
+
+@EVERY_MODEL
+def test_a_model_is_read_back_as_it_was_written(key: str) -> None:
+    @settings(deadline=None, max_examples=60)
+    @given(models(MODELS[key]))
+    def check(model: Model) -> None:
+        reading = READERS[key](write_json(model), "")
+        expected = Reading(model)
+        validate(model, "body", expected)
+        assert (reading.model, reading.problems) == (model, expected.problems)
+
+    check()
+
+
+@EVERY_MODEL
+def test_both_paths_give_the_same(key: str) -> None:
+    @settings(deadline=None, max_examples=120)
+    @given(bodies(MODELS[key]))
+    @example("{}")
+    @example("null")
+    @example("[]")
+    def check(body: str) -> None:
+        straight = result(key, body.encode())
+        assert result(key, b"/**/" + body.encode()) == straight
+        assert result(key, b"\xef\xbb\xbf" + body.encode()) == straight
+        assert result(key, body.encode("utf-16-le"), "utf-16") == straight
+
+    check()
+
+
+@pytest.mark.parametrize("number", ["2147483648", "-2147483649", "99999999999999999999", "3e9", "1e19", "1e400"])
+def test_a_number_beyond_32_bits_is_refused_alike_on_both_paths(number: str) -> None:
+    body = f'{{"commission":{number},"estates":{{"sold":{number}}}}}'.encode()
+    assert result("Budget_RealtorBudget", body) == result("Budget_RealtorBudget", b"/**/" + body)
+
+
+@pytest.mark.parametrize(
+    "number", ["5.0", "1e3", "-0", "-0.0", "1.00000000000000001", "1e-400", "5.5", "true", '"5"', '""']
+)
+def test_a_number_however_it_is_written_is_read_alike_on_both_paths(number: str) -> None:
+    body = f'{{"commission":{number}}}'.encode()
+    assert result("Budget_RealtorBudget", body) == result("Budget_RealtorBudget", b"/**/" + body)
+
+
+@pytest.mark.parametrize(
+    "text", ["\\ud83c", "\\ud83c\\udfe0", "a\tb", "a\nb", "\\u0000", "\\'", "\\/", "\x7f", "\ufffe", "\U0010ffff"]
+)
+def test_a_text_with_strange_signs_is_read_alike_on_both_paths(text: str) -> None:
+    body = f'{{"bank":"{text}"}}'.encode()
+    assert result("Buyer_LoanPromise", body) == result("Buyer_LoanPromise", b"/**/" + body)
+
+
+def test_a_body_beyond_the_fast_path_is_read_the_same() -> None:
+    bank = "x" * LARGEST_ON_THE_FAST_PATH
+    model, problems = result("Buyer_LoanPromise", json.dumps({"bank": bank}).encode())
+    assert model == LoanPromise(bank=bank)
+    assert [(item.key, item.text.key) for item in problems] == [("body.Bank", "error.length")]
+
+
+def test_a_null_that_means_unset_is_noted_although_the_body_is_plain() -> None:
+    reading = READERS["Buyer_LoanPromise"](b'{"estateType":null,"bank":null}', "")
+    assert reading.model == LoanPromise()
+    assert [(item.code, item.member) for item in reading.advice] == [("null-as-unset", "body.estateType")]
+
+
+def test_a_plain_body_brings_no_advice() -> None:
+    reading = READERS["Buyer_LoanPromise"](b' {"bank":"b","estateType":"House","validUntil":"2024-05-03"} ', "")
+    day = Moment(17_146_872_000_000_000, "2024-05-03T00:00:00")
+    assert reading == Reading(LoanPromise(bank="b", estate_type=LoanPromiseEstateType.House, valid_until=day))
+
+
+@pytest.mark.parametrize("body", ["{'bank':'b'}", '{"bank":"b",}', '{bank:"b"}', '{"bank":"b"}//', '{"bank":"b"/**/}'])
+def test_what_is_not_strict_is_noted_once_at_the_body(body: str) -> None:
+    reading = READERS["Buyer_LoanPromise"](body.encode(), "")
+    assert (reading.model, reading.problems) == (LoanPromise(bank="b"), [])
+    assert [(item.code, item.member) for item in reading.advice] == [("not-json", "body")]
+
+
+def test_syntax_errors_stand_under_the_member_that_was_being_read() -> None:
+    reading = READERS["Buyer_LoanPromise"](b'{"estateId":"e","bank":', "")
+    assert (reading.model, [item.key for item in reading.problems]) == (None, ["body.bank"])
+
+
+def test_written_json_is_compact_with_every_member_in_the_order_of_the_contract() -> None:
+    written = write_json(
+        FinalPriceWatchedApplication(
+            person=LeadPerson(first_name="Åsa"), marketing=FormMarketing(utm_tags=[UtmTag(name="a/<&'")])
+        )
+    )
+    assert written.decode() == (
+        '{"person":{"firstName":"Åsa","lastName":null,"socialSecurityNumber":null,"isForeignSocialSecurityNumber":false,'
+        '"address":null,"email":null,"telephone":null},"prospectiveBuyerStatus":"Assigned","leadSourceId":null,'
+        '"marketing":{"referrer":null,"utmTags":[{"name":"a/<&\'","value":null}]},"message":null}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("id", b'"id"'), (True, b"true"), (None, b"null"), ("å\n", '"å\\n"'.encode())]
+)
+def test_a_plain_answer_is_a_json_value(value: Any, written: bytes) -> None:
+    assert write_json(value) == written
+
+
+def test_what_has_no_form_in_json_is_not_written() -> None:
+    with pytest.raises(NotImplementedError, match="object has no form in JSON"):
+        write_json(object())
