@@ -17,8 +17,11 @@ from farstu.wire.codecs import CODECS, Reader
 from farstu.wire.reading import BODY_LIMIT, TooLarge
 from tests.wire.vectors import load
 
-BITS = (b"{", b"}", b"[", b"]", b'"', b"'", b",", b":", b"\\", b"\\u", b"\\ud83c", b"null", b"true", b"NaN", b"1e9", b"-",
-        b"/*", b"*/", b"//", b"\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"0x1F", b"/Date(1)/", b"2024-02-30")  # fmt: skip
+BITS = (
+    b"{", b"}", b"[", b"]", b'"', b"'", b",", b":", b"\\", b"\\u", b"\\ud83c", b"null", b"true", b"NaN", b"1e9", b"-",
+    b"/*", b"*/", b"//", b"\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"0x1F", b"/Date(1)/", b"2024-02-30",
+    b"<", b">", b"</", b"/>", b"<!DOCTYPE", b"<?x?>", b"&#1;", b"<![CDATA[", b"]]>", b"&", b"=", b"%", b"%ff", b".",
+)  # fmt: skip
 CHARSETS = ("", "utf-8", "utf-16", "latin-1", "x")
 
 

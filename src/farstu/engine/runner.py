@@ -39,7 +39,7 @@ def run(session: WriteSession, calls: Sequence[Call], vault: Vault) -> list[Deci
     except CommitUnknown as error:
         log.error("a commit failed", error=str(error.__cause__), calls=len(calls))
         return _after_unknown_commit(session, calls, error.decisions)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is one call's and not its neighbours'
+    except Exception as error:
         log.warning("a batch failed", error=str(error), calls=len(calls), exc_info=not isinstance(error, StoreError))
         if len(calls) > 1:
             return [decision for call in calls for decision in run(session, [call], vault)]

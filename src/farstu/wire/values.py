@@ -90,7 +90,7 @@ def _whole(text: str) -> int | None:
     plain = _WHOLE.fullmatch(text)
     if plain:
         return _to_int(plain[1])
-    mantissa, _, exponent = text.lower().partition("e")
+    _, _, exponent = text.lower().partition("e")
     if not exponent or len(text) > _LONGEST_NUMBER or abs(int(exponent)) > _LARGEST_EXPONENT:
         return None
     value = Decimal(text)
