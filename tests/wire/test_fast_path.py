@@ -127,8 +127,10 @@ def test_both_paths_give_the_same(key: str) -> None:
 
 @pytest.mark.parametrize("number", ["2147483648", "-2147483649", "99999999999999999999", "3e9", "1e19", "1e400"])
 def test_a_number_beyond_32_bits_is_refused_alike_on_both_paths(number: str) -> None:
-    body = f'{{"commission":{number},"estates":{{"sold":{number}}}}}'.encode()
-    assert result("Budget_RealtorBudget", body) == result("Budget_RealtorBudget", b"/**/" + body)
+    for body in (f'{{"commission":{number},"estates":{{"sold":{number}}}}}', f'{{"estates":{{"sold":{number}}}}}'):
+        model, problems = result("Budget_RealtorBudget", body.encode())
+        assert (model, problems) == result("Budget_RealtorBudget", b"/**/" + body.encode())
+        assert {item.text.key for item in problems} == {"error.integer"}
 
 
 @pytest.mark.parametrize(

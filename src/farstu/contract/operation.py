@@ -102,6 +102,8 @@ def operation(
             raise ContractError(f"{place}: the descriptions in Swedish and English must be two different texts")
     if request is not None and request not in INFO:
         raise ContractError(f"{route}: {request.__name__} is not a model of the contract")
+    if response is not None and response not in (str, bool) and response not in INFO:
+        raise ContractError(f"{route}: {response.__name__} is no answer of the contract")
     name = body_name or (camel(INFO[request].type_name) if request else "")
     made = Operation(method, route, group, described, parameters, request, response, name)
     if made.id in OPERATIONS:

@@ -15,7 +15,8 @@ from farstu.engine.tables import JOURNAL, JournalEntry
 from farstu.refusals import Refused, invalid, not_found
 from farstu.store.base import Readers
 from farstu.store.statements import bound
-from farstu.texts import render, say
+from farstu.texts import render, say, shortened
+from farstu.texts.masking import mask_text
 
 MOST_ON_A_PAGE = 200
 USUAL_ON_A_PAGE = 50
@@ -25,7 +26,7 @@ async def one_call(readers: Readers, principal: Principal, call_id: str, languag
     """One call, whole. Refused with 404 where there is none that this partner may see."""
     for row in await _rows(readers, principal, {"id": call_id.upper()}, 1):
         return _whole(row, language)
-    raise not_found("id", "call", call_id[:40])
+    raise not_found("id", "call", shortened(mask_text(call_id), 40))
 
 
 async def many_calls(readers: Readers, principal: Principal, query: dict[str, str], language: str) -> dict[str, Any]:
@@ -80,7 +81,8 @@ def _filters(query: dict[str, str]) -> dict[str, Any]:
             case "limit":
                 pass
             case _:
-                raise invalid((name, say("error.unknown_filter", value=name[:40])))
+                shown = shortened(mask_text(name), 40)
+                raise invalid((shown, say("error.unknown_filter", value=shown)))
     return filters
 
 
@@ -105,7 +107,7 @@ def _ticks(name: str, value: str) -> int:
 
 
 def _bad(name: str, kind: str, value: str) -> Refused:
-    return invalid((name, say(f"error.{kind}", member=name, value=value[:40])))
+    return invalid((name, say(f"error.{kind}", member=name, value=shortened(mask_text(value), 40))))
 
 
 def _short(row: JournalEntry, language: str) -> dict[str, Any]:

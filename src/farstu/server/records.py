@@ -25,6 +25,8 @@ _SECRET_PARAMETER = re.compile(
 )
 _KEY = re.compile(rf"{PREFIX}[\w-]+")
 _LONGEST_BODY = 64 * 1024
+_MARGIN = 500
+"""Read beyond the cut, so that what is masked is not itself cut in two."""
 _SHORTEST_SECRET = 3
 _USUAL_LENGTH = 128
 
@@ -88,8 +90,8 @@ def _body(exchange: Exchange, encoded: str) -> str:
         text = decode_text(body, exchange.formats.charset)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
-    masked = _without_secrets(masker()(text), encoded)
-    return masked if len(masked) <= _LONGEST_BODY else f"{masked[:_LONGEST_BODY]}… ({len(masked)})"
+    masked = _without_secrets(masker()(text[: _LONGEST_BODY + _MARGIN]), encoded)
+    return masked if len(text) <= _LONGEST_BODY else f"{masked[:_LONGEST_BODY]}… ({len(text)})"
 
 
 def _without_secrets(text: str, encoded: str) -> str:

@@ -19,7 +19,7 @@ _STRING = {
     '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
     "'": re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL),
 }
-_RAW_CONTROL = re.compile("[\x00-\x1f]")
+_NOT_IN_JSON = re.compile(r"[\x00-\x1f]|(?<!\\)(?:\\\\)*\\'")
 _NAME = re.compile(r"[\w$]+")
 _BARE = re.compile(r"""[^\s,:{}\[\]"'/]+""")
 _STRICT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -146,7 +146,7 @@ class _Reader:
         if found is None:
             self._fail("error.json_string")
         text = found[1]
-        if quote == "'" or _RAW_CONTROL.search(text) or "\\'" in text:
+        if quote == "'" or _NOT_IN_JSON.search(text):
             self.strict = False
         if "\\" in text:
             text = self._unescaped(text)

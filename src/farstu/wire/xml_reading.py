@@ -29,7 +29,7 @@ from farstu.wire.xml_shape import INSTANCE, clark, in_order
 _NIL, _TYPE = clark(INSTANCE, "nil"), clark(INSTANCE, "type")
 _DECLARATION = re.compile(r"<\?xml\s+version\s*=\s*[\"']([^\"']*)[\"']([^?]*)\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([^\"']*)[\"']")
-_DOCTYPE = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*<!DOCTYPE", re.DOTALL)
+_DOCTYPE = re.compile(r"(?>\s++|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE", re.DOTALL)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T(?!24)\d\d:\d\d:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
