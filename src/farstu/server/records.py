@@ -62,10 +62,27 @@ def _path(exchange: Exchange, encoded: str) -> str:
 
 def _understood(model: Model, encoded: str) -> msgspec.Raw:
     try:
-        text = write_json(_hidden(model)).decode()
+        text = write_json(model).decode()
+        if _is_plain(type(model)) and "\\u" not in text:
+            text = mask_text(text)
+        else:
+            text = write_json(_hidden(model)).decode()
     except UnicodeEncodeError:
         return NOTHING_UNDERSTOOD  # a text with half a character in it, which was refused
     return msgspec.Raw(_without_secrets(text, encoded).encode())
+
+
+@cache
+def _is_plain(model: type[Model]) -> bool:
+    """Whether the model's JSON may be masked as a whole: no number stands in it without quotes, no personal number by
+    itself."""
+    fields = INFO[model].fields if model in INFO else ()
+    return bool(fields) and all(
+        field.kind is not Kind.INTEGER
+        and not field.personal_number
+        and (field.kind not in (Kind.MODEL, Kind.COLLECTION) or _is_plain(field.type))
+        for field in fields
+    )
 
 
 def _hidden(model: Model) -> Model:
