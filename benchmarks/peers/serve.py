@@ -33,6 +33,7 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
     )
     with socket.create_server(("127.0.0.1", 0), backlog=BACKLOG) as listener:
         _Server(config).run(sockets=[listener])

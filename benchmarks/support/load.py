@@ -42,7 +42,11 @@ class Load:
 
 def tool() -> str:
     """What makes the load on this machine."""
-    return "wrk" if shutil.which("wrk") else "benchmarks.support.load (asyncio)"
+    return (
+        "wrk"
+        if shutil.which("wrk")
+        else "our own client (slower than the fastest servers: ratios to them are too kind)"
+    )
 
 
 def press(url: str, request: Request, *, connections: int, seconds: float, core: int | None = None) -> Load:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import sqlite3
 import statistics
 import time
@@ -44,6 +45,18 @@ def memory(process: int) -> int:
 def cpu_seconds(process: int) -> float:
     """Seconds of processor time that a process and everything below it have used so far."""
     return sum(_cpu_ticks(member) for member in _tree(process)) / _TICKS
+
+
+def own_cpu_seconds() -> float:
+    """Seconds of processor time of this process and of its children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(item.ru_utime + item.ru_stime for item in used)
+
+
+def all_cpu_seconds() -> float:
+    """Seconds of processor time that anybody has used since the machine was started, all cores together."""
+    user, nice, system, _idle, _waiting, *others = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:9])
+    return (user + nice + system + sum(others)) / _TICKS
 
 
 def _tree(process: int) -> list[int]:

@@ -38,11 +38,6 @@ class Server:
     def url(self) -> str:
         return str(self.said["url"])
 
-    def kill(self) -> None:
-        """Ends it as a loss of power would: no handler runs."""
-        self.process.kill()
-        self.process.wait()
-
     def stop(self, seconds: float = SECONDS_TO_STOP) -> int:
         """Asks it to end; answers its exit code. subprocess.TimeoutExpired."""
         self.process.terminate()
@@ -52,6 +47,10 @@ class Server:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends it, in order if it can be, where it still runs."""
         if self.process.poll() is None:
             with suppress(subprocess.TimeoutExpired):
                 self.stop()

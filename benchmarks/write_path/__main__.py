@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.support.load import tool
 from benchmarks.support.machine import cores, description, lasts, memory
-from benchmarks.write_path.contest import contest
+from benchmarks.write_path.contest import Contest
 from benchmarks.write_path.peers import NotRight, running
 from benchmarks.write_path.report import report
 
@@ -20,10 +20,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5, help="of each peer in each round")
     parser.add_argument("--data", type=Path, default=Path(), help="a folder on a real disk, for a temporary one in it")
+    parser.add_argument("--attempts", type=int, default=40, help="rounds at most, while others keep the machine busy")
     parser.add_argument("--quick", action="store_true", help="one short round: does it run at all?")
     given = parser.parse_args()
     if given.quick:
-        given.rounds, given.seconds = 1, 1
+        given.rounds, given.seconds, given.attempts = 1, 1, 1
     return given
 
 
@@ -52,17 +53,15 @@ def _run(given: argparse.Namespace, folder: Path) -> None:
         flush=True,
     )
     with running(folder, server_core) as peers:
-        rounds = contest(
-            peers,
-            rounds=given.rounds,
-            connections=given.connections,
-            seconds=given.seconds,
-            core=load_core,
-            say=lambda line: print(line, file=sys.stderr, flush=True),
-        )
+        contest = Contest(peers, given.connections, given.seconds, load_core, _say)
+        rounds = contest.play(given.rounds, given.attempts)
         held = {peer.letter: memory(peer.server.process.pid) for peer in peers}
         kept = [line for peer in peers if (line := peer.check_rows())]
     print(f"\n{report(peers, rounds, held)}\n\n" + "\n".join(kept))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,22 @@
-"""Rounds in which every peer is measured once, so that whatever else the machine does meets them all."""
+"""Rounds in which every peer is measured once, so that whatever else the machine does meets them all.
+
+Not alike, though: it takes the load's core as well, and so slows down the fastest peer most. A round in which others
+were busy is therefore played again.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.support.load import Load, press
-from benchmarks.support.machine import cpu_seconds
+from benchmarks.support.machine import all_cpu_seconds, cpu_seconds, own_cpu_seconds
 from benchmarks.write_path.peers import NotRight, Peer
 
 WARM_UP_SECONDS = 1.0
+MOST_OTHERS = 0.10
+"""Cores that all other processes may use in a round that counts."""
 
 
 @dataclass(frozen=True)
@@ -20,33 +27,58 @@ class Turn:
     cpu: float
 
 
-Round = dict[str, Turn]
-"""By the peer's letter."""
+@dataclass(frozen=True)
+class Round:
+    """The turns by the peer's letter, and how many cores everything else used meanwhile."""
+
+    turns: dict[str, Turn]
+    others: float
 
 
-def contest(
-    peers: Sequence[Peer], *, rounds: int, connections: int, seconds: float, core: int, say: Callable[[str], None]
-) -> list[Round]:
-    """Measures; the first peer of a round is another each time. NotRight."""
-    for peer in peers:
-        peer.check_answer()
-        _turn(peer, connections, WARM_UP_SECONDS, core)
-    played = []
-    for number in range(rounds):
-        first = number % len(peers)
-        order = [*peers[first:], *peers[:first]]
-        turns = {peer.letter: _turn(peer, connections, seconds, core) for peer in order}
-        rates = ", ".join(f"{letter} {turns[letter].load.rate:,.0f}" for letter in sorted(turns))
-        say(f"round {number + 1} of {rounds}: {rates} calls/s")
-        played.append(turns)
-    return played
+@dataclass(frozen=True)
+class Contest:
+    """Who takes part, under what load."""
+
+    peers: Sequence[Peer]
+    connections: int
+    seconds: float
+    core: int
+    say: Callable[[str], None]
+
+    def play(self, rounds: int, attempts: int) -> list[Round]:
+        """So many rounds in which nobody else was busy; the calmest, where so many attempts bring too few. NotRight."""
+        for peer in self.peers:
+            peer.check_answer()
+            self._turn(peer, WARM_UP_SECONDS)
+        played: list[Round] = []
+        while sum(item.others <= MOST_OTHERS for item in played) < rounds and len(played) < attempts:
+            played.append(self._round(len(played)))
+            self.say(_shown(len(played), played[-1]))
+        return sorted(played, key=lambda item: item.others)[:rounds]
+
+    def _round(self, number: int) -> Round:
+        """The first peer is another each time."""
+        first = number % len(self.peers)
+        begun, others = time.perf_counter(), self._others_cpu()
+        turns = {peer.letter: self._turn(peer, self.seconds) for peer in (*self.peers[first:], *self.peers[:first])}
+        return Round(turns, (self._others_cpu() - others) / (time.perf_counter() - begun))
+
+    def _turn(self, peer: Peer, seconds: float) -> Turn:
+        process = peer.server.process.pid
+        before = cpu_seconds(process)
+        load = press(peer.server.url, peer.request, connections=self.connections, seconds=seconds, core=self.core)
+        if load.refused or load.broken or not load.requests:
+            raise NotRight(f"({peer.letter}) refused {load.refused}, broke off {load.broken} of {load.requests} calls")
+        peer.acknowledged += load.requests
+        return Turn(load, (cpu_seconds(process) - before) / load.requests * 1e6)
+
+    def _others_cpu(self) -> float:
+        """Seconds of processor time of all that is not ours."""
+        servers = sum(cpu_seconds(peer.server.process.pid) for peer in self.peers)
+        return all_cpu_seconds() - own_cpu_seconds() - servers
 
 
-def _turn(peer: Peer, connections: int, seconds: float, core: int) -> Turn:
-    process = peer.server.process.pid
-    before = cpu_seconds(process)
-    load = press(peer.server.url, peer.request, connections=connections, seconds=seconds, core=core)
-    if load.refused or load.broken or not load.requests:
-        raise NotRight(f"({peer.letter}) refused {load.refused}, broke off {load.broken} of {load.requests} calls")
-    peer.acknowledged += load.requests
-    return Turn(load, (cpu_seconds(process) - before) / load.requests * 1e6)
+def _shown(number: int, played: Round) -> str:
+    rates = ", ".join(f"{letter} {turn.load.rate:,.0f}" for letter, turn in sorted(played.turns.items()))
+    counts = "" if played.others <= MOST_OTHERS else ": too many"
+    return f"round {number}: {rates} calls/s; everything else used {played.others:.2f} cores{counts}"

@@ -27,8 +27,10 @@ AIMS = (Aim("b", 0.20), Aim("c", 0.8), Aim("d", 20))
 def report(peers: Sequence[Peer], rounds: Sequence[Round], memory: dict[str, int]) -> str:
     """Two tables: the peers, and the ratios with their aims."""
     header = ("", "calls/s", "p50 ms", "p99 ms", "CPU µs/call", "memory MB")
-    peer_rows = [_row(peer, [played[peer.letter] for played in rounds], memory[peer.letter]) for peer in peers]
-    return f"{table(header, peer_rows)}\n\n{table(('aim', 'found', 'met'), _aims(rounds, memory))}"
+    peer_rows = [_row(peer, [played.turns[peer.letter] for played in rounds], memory[peer.letter]) for peer in peers]
+    busiest = max(played.others for played in rounds)
+    note = f"Of the {len(rounds)} rounds that count, everything else on the machine used at most {busiest:.2f} cores."
+    return f"{table(header, peer_rows)}\n\n{table(('aim', 'found', 'met'), _aims(rounds, memory))}\n\n{note}"
 
 
 def _row(peer: Peer, turns: Sequence[Turn], memory: int) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def _aims(rounds: Sequence[Round], memory: dict[str, int]) -> Iterator[tuple[str
 
 def ratio(rounds: Sequence[Round], one: str, other: str) -> Spread:
     """How many calls one answers for each that the other does: taken within each round, then spread over them."""
-    return spread(played[one].load.rate / played[other].load.rate for played in rounds)
+    return spread(played.turns[one].load.rate / played.turns[other].load.rate for played in rounds)
 
 
 def _met(is_met: bool) -> str:

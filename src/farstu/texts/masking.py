@@ -10,6 +10,8 @@ _NUMBER = re.compile(
     r"|(?<!\d)(?P<born>(?P<century>18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))"
     r"(?P<mark>[-+ \u2010-\u2015]?)(?P<last>\d{4})(?!\d)"
 )
+_SHAPE = str.maketrans("123456789+ ", "000000000--")
+_SHAPES = ("0000000000", "000000-0000")
 _MAYBE = re.compile(r"\d{6}[^\w\"']?\d{4}")
 _ESCAPE = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})|&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _ESCAPE_MARKS = ("\\u", "%", "&#")
@@ -24,7 +26,15 @@ def mask_number(value: str) -> str:
 
 def mask_text(text: str) -> str:
     """Any text: what looks like a personal number loses its last four digits."""
-    return _NUMBER.sub(_replace, text) if _MAYBE.search(text) else text
+    return _NUMBER.sub(_replace, text) if _is_suspicious(text) else text
+
+
+def _is_suspicious(text: str) -> bool:
+    """Whether there can be a number at all; most texts are plain, and are found to be so without a pattern."""
+    if not text.isascii():
+        return _MAYBE.search(text) is not None
+    shape = text.translate(_SHAPE)
+    return any(run in shape for run in _SHAPES)
 
 
 class Masker:
