@@ -63,10 +63,8 @@ def _path(exchange: Exchange, encoded: str) -> str:
 def _understood(model: Model, encoded: str) -> msgspec.Raw:
     try:
         text = write_json(model).decode()
-        if _is_plain(type(model)) and "\\u" not in text:
-            text = mask_text(text)
-        else:
-            text = write_json(_hidden(model)).decode()
+        whole = _is_plain(type(model)) and "\\u" not in text
+        text = mask_text(text) if whole else write_json(_hidden(model)).decode()
     except UnicodeEncodeError:
         return NOTHING_UNDERSTOOD  # a text with half a character in it, which was refused
     return msgspec.Raw(_without_secrets(text, encoded).encode())
