@@ -16,6 +16,7 @@ BLOCK = bytes(40 * 1024)
 """About what a batch of a few dozen calls appends to the write-ahead log."""
 
 _KEPT_IN_MEMORY = {"tmpfs", "ramfs", "devtmpfs"}
+_REST_SECONDS, _REST_SHARE = 0.25, 0.10
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -45,6 +46,17 @@ def memory(process: int) -> int:
 def cpu_seconds(process: int) -> float:
     """Seconds of processor time that a process and everything below it have used so far."""
     return sum(_cpu_ticks(member) for member in _tree(process)) / _TICKS
+
+
+def come_to_rest(process: int, seconds: float = 30.0) -> None:
+    """Waits until a process and everything below it do next to nothing. TimeoutError."""
+    until, used = time.monotonic() + seconds, cpu_seconds(process)
+    while time.monotonic() < until:
+        time.sleep(_REST_SECONDS)
+        before, used = used, cpu_seconds(process)
+        if used - before < _REST_SECONDS * _REST_SHARE:
+            return
+    raise TimeoutError(f"process {process} did not come to rest within {seconds:.0f} s")
 
 
 def own_cpu_seconds() -> float:

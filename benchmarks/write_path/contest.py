@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.support.load import Load, press
-from benchmarks.support.machine import all_cpu_seconds, cpu_seconds, own_cpu_seconds
+from benchmarks.support.machine import all_cpu_seconds, come_to_rest, cpu_seconds, own_cpu_seconds
 from benchmarks.write_path.peers import NotRight, Peer
 
 WARM_UP_SECONDS = 1.0
@@ -64,13 +64,16 @@ class Contest:
         return Round(turns, (self._others_cpu() - others) / (time.perf_counter() - begun))
 
     def _turn(self, peer: Peer, seconds: float) -> Turn:
+        """A slow peer still works on what was under way when its load stops: the next one waits until it is done."""
         process = peer.server.process.pid
         before = cpu_seconds(process)
         load = press(peer.server.url, peer.request, connections=self.connections, seconds=seconds, core=self.core)
         if load.refused or load.broken or not load.requests:
             raise NotRight(f"({peer.letter}) refused {load.refused}, broke off {load.broken} of {load.requests} calls")
         peer.acknowledged += load.requests
-        return Turn(load, (cpu_seconds(process) - before) / load.requests * 1e6)
+        turn = Turn(load, (cpu_seconds(process) - before) / load.requests * 1e6)
+        come_to_rest(process)
+        return turn
 
     def _others_cpu(self) -> float:
         """Seconds of processor time of all that is not ours."""
