@@ -23,9 +23,6 @@ READERS = 2
 _BUSY_SECONDS = 10.0
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
-_CHECKPOINT_PAGES = 4_000
-"""Pages are copied from the log into the database four times as seldom as SQLite would: each is then copied once for
-more changes. 4 % of the write path."""
 _astuple = msgspec.structs.astuple
 T = TypeVar("T")
 
@@ -63,7 +60,6 @@ class SqliteDatabase:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={'FULL' if self.durable else 'OFF'}")
         connection.execute(f"PRAGMA journal_size_limit={_WAL_LIMIT}")
-        connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
         return connection
 
 
