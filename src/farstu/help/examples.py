@@ -8,7 +8,7 @@ from urllib.parse import quote
 from farstu.contract.model import INFO
 from farstu.contract.operation import Operation
 from farstu.help.bodies import shown_body
-from farstu.help.languages import WRITERS
+from farstu.help.languages import LANGUAGES
 from farstu.help.languages.asked import Asked
 from farstu.help.place import Place
 from farstu.help.samples import readable
@@ -28,7 +28,7 @@ class Example(NamedTuple):
 def examples(operation: Operation, place: Place, language: str, now: int | None = None) -> tuple[Example, ...]:
     """The operation in every language; comments are in `language` (sv, en), dates a week after `now` (ticks)."""
     asked = asked_of(operation, place, language, now)
-    return tuple(Example(writer.key, writer.title, writer.language, writer.write(asked)) for writer in WRITERS)
+    return tuple(Example(item.key, item.title, item.name, item.write(asked)) for item in LANGUAGES)
 
 
 def asked_of(operation: Operation, place: Place, language: str, now: int | None = None) -> Asked:
@@ -48,6 +48,5 @@ def asked_of(operation: Operation, place: Place, language: str, now: int | None 
         partner=place.partner,
         key=place.key,
         body=body,
-        answers=operation.response is not None,
         language=language,
     )
