@@ -7,7 +7,8 @@ from typing import Annotated
 from farstu.contract.fields import Between, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
-from farstu.contract.operation import FunctionGroup, operation, text, whole
+from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.parameters import text, whole
 
 COUNT = Between(0, 100_000)
 COMMISSION = Between(0, 10_000_000)

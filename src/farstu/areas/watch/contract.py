@@ -8,7 +8,8 @@ from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import ID, IN_BASE_CLASS, PERSONAL_NUMBER, REQUIRED, Items, Length, OneOf, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import express, housing
-from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.parameters import text
 
 CHANNEL = OneOf("contact_channel")
 _ADVERTISING = express("Models.Advertising")
