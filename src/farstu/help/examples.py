@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import quote
 
 from farstu.contract.model import INFO
 from farstu.contract.operation import Operation
-from farstu.help.bodies import shown_body
+from farstu.help.bodies import shown_body, shown_path
 from farstu.help.languages import LANGUAGES
 from farstu.help.languages.asked import Asked
 from farstu.help.place import Place
@@ -33,20 +32,9 @@ def examples(operation: Operation, place: Place, language: str, now: int | None 
 
 def asked_of(operation: Operation, place: Place, language: str, now: int | None = None) -> Asked:
     """What the examples of an operation ask for."""
+    now = system_clock() if now is None else now
     body = None
     if operation.request:
-        values = shown_body(INFO[operation.request], place, system_clock() if now is None else now)
-        body = readable(write_json(values))
-    path = f"/{operation.route}"
-    for parameter in operation.parameters:
-        value = place.id(parameter.name) if parameter.shown is None else str(parameter.shown)
-        path = path.replace(f"{{{parameter.name}}}", quote(value, safe=""))
-    return Asked(
-        method=operation.method,
-        address=place.address,
-        path=path,
-        partner=place.partner,
-        key=place.key,
-        body=body,
-        language=language,
-    )
+        body = readable(write_json(shown_body(INFO[operation.request], place, now)))
+    path = shown_path(operation, place, now)
+    return Asked(operation.method, place.address, path, place.partner, place.key, body, language)
