@@ -10,7 +10,7 @@ from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.engine.calls import Answer, Call
 from farstu.engine.facts import Facts, Look
 from farstu.engine.tables import FIRST_ANSWER, FirstAnswer
-from farstu.refusals import CONFLICT, Refused
+from farstu.refusals import used_before
 from farstu.texts import say
 
 KEPT_TICKS = 24 * 3600 * TICKS_PER_SECOND
@@ -31,7 +31,7 @@ def first_answer(facts: Facts, call: Call) -> Answer | None:
     if kept is None or kept.at + KEPT_TICKS <= call.at:
         return None
     if kept.body_hash != call.idempotency.body_hash:
-        raise Refused(409, CONFLICT, say("conflict.idempotency", call=kept.call))
+        raise used_before(kept.call)
     headers = msgspec.json.decode(kept.headers, type=tuple[tuple[str, str], ...])
     return Answer(kept.status, (*headers, REPLAYED), kept.body.encode("latin-1"))
 
