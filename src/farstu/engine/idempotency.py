@@ -11,11 +11,17 @@ from farstu.engine.calls import Answer, Call
 from farstu.engine.facts import Facts, Look
 from farstu.engine.tables import FIRST_ANSWER, FirstAnswer
 from farstu.refusals import used_before
-from farstu.texts import say
+from farstu.texts import Text, say
 
+HEADER, LONGEST_KEY = "Idempotency-Key", 255
 KEPT_TICKS = 24 * 3600 * TICKS_PER_SECOND
 SAID_BEFORE = say("decided.said_before")
 REPLAYED = ("Idempotency-Replayed", "true")
+
+
+def bad_key() -> tuple[str, Text]:
+    """The problem of a key that is empty, too long or not printable."""
+    return HEADER, say("error.idempotency_key", most=LONGEST_KEY)
 
 
 def looks(call: Call) -> Iterable[Look]:

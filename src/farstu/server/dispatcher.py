@@ -22,6 +22,7 @@ from farstu.contract.operation import Operation
 from farstu.contract.parameters import Parameter
 from farstu.engine import journal
 from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey
+from farstu.engine.idempotency import LONGEST_KEY, bad_key
 from farstu.engine.tables import JournalEntry
 from farstu.engine.writer import Writer
 from farstu.refusals import (
@@ -50,7 +51,6 @@ from farstu.wire.reading import BODY_LIMIT, TooLarge
 
 log = structlog.get_logger()
 
-_LONGEST_KEY = 255
 _INT32 = range(-(2**31), 2**31)
 
 
@@ -172,8 +172,8 @@ class Dispatcher:
         if b"idempotency-key" not in exchange.headers:
             return None
         key = exchange.header(b"idempotency-key")
-        if not 1 <= len(key) <= _LONGEST_KEY or not key.isprintable():
-            problems.append(("Idempotency-Key", say("error.idempotency_key", most=_LONGEST_KEY)))
+        if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
+            problems.append(bad_key())
             return None
         place = "\x1f".join((operation.id, *values, key))
         return IdempotencyKey(self._hash(place.encode("utf-8", "surrogatepass")), self._hash(body))
