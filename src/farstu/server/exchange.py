@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -43,6 +43,7 @@ class Exchange:
         self.customer = ""
         self.body: bytes | None = None
         self.reading: Reading | None = None
+        self._formats: Formats | None = None
 
     def header(self, name: bytes) -> str:
         """A header's value, or an empty text."""
@@ -55,11 +56,13 @@ class Exchange:
         header = self.headers.get(b"accept-language")
         return preferred(header.decode("latin-1")) if header else "sv"
 
-    @cached_property
+    @property
     def formats(self) -> Formats:
         """The formats of the body and of the answer."""
-        from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
-        return formats(self.header(b"content-type"), self.header(b"accept"), from_script=from_script)
+        if self._formats is None:
+            from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
+            self._formats = formats(self.header(b"content-type"), self.header(b"accept"), from_script=from_script)
+        return self._formats
 
     @property
     def full_path(self) -> str:
