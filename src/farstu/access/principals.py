@@ -73,11 +73,12 @@ class Principals:
             return None
         place = blake2b(header, key=self._mask, digest_size=16).digest()
         found = self._known.get(place)
-        if found is None:
-            found = await self._look_up(place, header)
-        if found and found.expires_at is not None and found.expires_at <= self._clock():
-            return None
+        if found is None or self._has_expired(found.expires_at):
+            return await self._look_up(place, header)
         return found
+
+    def _has_expired(self, expires_at: int | None) -> bool:
+        return expires_at is not None and expires_at <= self._clock()
 
     async def _look_up(self, place: bytes, header: bytes) -> Principal | None:
         credentials = read_basic(header)
@@ -97,6 +98,8 @@ class Principals:
             return None
         key = ACCESS_KEY.make(rows[0])
         if key.partner != credentials.partner or key.revoked_at is not None or (key.demo and not self._demo):
+            return None
+        if self._has_expired(key.expires_at):
             return None
         covers: dict[FunctionGroup, set[str]] = {}
         for function, scope, group, member in await self._readers.rows(_GRANTS, (key.id,)):
