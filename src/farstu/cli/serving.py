@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import msgspec
 import sqlalchemy as sa
@@ -23,6 +21,7 @@ from farstu.cli.options import (
     AsJson,
     Data,
     Host,
+    InDatabase,
     JournalDays,
     LogLevel,
     Port,
@@ -30,12 +29,15 @@ from farstu.cli.options import (
 )
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
+from farstu.engine.events import gaps
 from farstu.help.pages import FIRST_COMMANDS
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
+from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Place, address_of, bind, clear_errors, open_place, serve
+from farstu.store.base import Database
 from farstu.store.clock import system_clock
+from farstu.store.folder import DataFolder
 from farstu.store.statements import text_of
 
 log = structlog.get_logger()
@@ -46,6 +48,7 @@ _CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 def serve_command(
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
@@ -53,18 +56,20 @@ def serve_command(
 ) -> None:
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
     _set_up_logs(log_level)
-    folder, database = open_folder(data)
-    with clear_errors(data):
-        folder.lock()
+    place = Place(data, database)
+    folder, opened = open_place(place)
+    with clear_errors(place):
+        _keep_to_oneself(folder, place)
         listener = bind(host, port)
         address = address_of(host, listener)
-        _say_if_empty(data)
-        app = Farstu(database, folder.secret(), journal_days=journal_days)
-        serve(app, listener, lambda: log.info("serving", address=address, data=str(data)))
+        _say_concerns(place, opened)
+        app = Farstu(opened, folder.secret(), journal_days=journal_days)
+        serve(app, listener, lambda: log.info("serving", address=address, database=opened.shown))
 
 
 def demo_command(
     data: Data = DEFAULT_DEMO_DATA,
+    database: InDatabase = None,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     seed: Seed = DEFAULT_SEED,
@@ -74,33 +79,39 @@ def demo_command(
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
     _set_up_logs(log_level)
-    folder, database = open_folder(data)
-    with clear_errors(data):
-        folder.lock()
+    place = Place(data, database)
+    folder, opened = open_place(place)
+    with clear_errors(place):
+        _keep_to_oneself(folder, place)
         listener = bind(host, port)
         address = address_of(host, listener)
+        for concern in opened.concerns():
+            log.warning(concern)
         try:
-            demo = set_up_demo(database, folder.secret(), seed)
+            demo = set_up_demo(opened, folder.secret(), seed)
         except OtherSeed as error:
-            line = f"The folder {data} holds the demo of seed {error.found}. Use that --seed, or another --data."
+            where = f"folder {data}" if database is None else f"database {opened.shown}"
+            line = f"The {where} holds the demo of seed {error.found}. Use that --seed, or another --data."
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=journal_days)
+        app = Farstu(opened, folder.secret(), demo=True, journal_days=journal_days)
         serve(app, listener, lambda: _announce(demo, address, json))
 
 
 def check_command(
-    data: Annotated[Path, typer.Option("--data", envvar="FARSTU_DATA", help="The data folder.")] = DEFAULT_DATA,
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
 ) -> None:
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
         raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
-    typer.echo(f"Checking {data} …", err=True)
-    with desk(data) as at:
-        found = [row[0] for row in at.rows("PRAGMA integrity_check")]
+    shown = Place(data, database).shown
+    typer.echo(f"Checking the database {shown} …", err=True)
+    with desk(data, database) as at:
+        found = [*at.database.damage(), *gaps(at.session)]
         customers = at.rows(_CUSTOMERS)[0][0]
-    if found != ["ok"]:
+    if found:
         raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
-    typer.echo(f"The database in {data} is whole. Customers: {customers}.")
+    typer.echo(f"The database {shown} is whole. Customers: {customers}.")
 
 
 def _set_up_logs(level: str) -> None:
@@ -109,8 +120,16 @@ def _set_up_logs(level: str) -> None:
     logging.set_up(level)
 
 
-def _say_if_empty(data: Path) -> None:
-    with desk(data) as at:
+def _keep_to_oneself(folder: DataFolder, place: Place) -> None:
+    """One server for an embedded database; another one may be shared by any number of them."""
+    if place.database is None:
+        folder.lock()
+
+
+def _say_concerns(place: Place, opened: Database) -> None:
+    for concern in opened.concerns():
+        log.warning(concern)
+    with desk(place.data, place.database) as at:
         if at.rows(_CUSTOMERS)[0][0] == 0:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
 
