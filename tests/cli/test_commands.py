@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -36,11 +36,14 @@ class Failed(Exception):
 
 
 @pytest.fixture
-def run(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
     """Runs a command on the test's own folder, and on a database of its own; answers what it printed."""
     monkeypatch.setenv("FARSTU_DATA", str(tmp_path / "data"))
-    if kind == POSTGRES:
-        monkeypatch.setenv("FARSTU_DATABASE", cluster().empty())
+    address = cluster().empty() if kind == POSTGRES else ""
+    if address:
+        monkeypatch.setenv("FARSTU_DATABASE", address)
 
     def go(*arguments: str) -> str:
         monkeypatch.setattr("sys.argv", ["farstu", *arguments])
@@ -53,7 +56,9 @@ def run(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
             return printed.out
         return capsys.readouterr().out
 
-    return go
+    yield go
+    if address:
+        cluster().drop(address)
 
 
 @pytest.fixture

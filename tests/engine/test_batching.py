@@ -197,8 +197,8 @@ def _copied(path: Path) -> Iterator[Counting]:
 def _refurnished(kept: AnyDatabase) -> Iterator[Counting]:
     grouped = {table: [row for row in world_rows() if row.table is table] for table in TABLES.values()}
     with closing(Counting(kept.write_session())) as session:
-        for table in TABLES.values():
-            session.execute(f'DELETE FROM "{table.name}"', (), EVERY_CUSTOMER)  # noqa: S608
+        for table in TABLES.keys() - {SETTING.name}:
+            session.execute(f'DELETE FROM "{table}"', (), EVERY_CUSTOMER)  # noqa: S608
         session.begin(EVERY_CUSTOMER)
         session.write(grouped)
         session.commit()

@@ -29,6 +29,7 @@ OF_THE_OWNER = {
     "demo/start.py",  # whether there is a customer at all
     "engine/clearing.py",  # which customers have old rows; they are deleted customer by customer
     "engine/events.py",  # farstu check
+    "serving/commands.py",  # the same
     "help/pages.py",  # whether there is a customer at all
 }
 """The files that may ask about all customers at once."""

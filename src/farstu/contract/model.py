@@ -48,16 +48,17 @@ MODELS: dict[str, ModelInfo] = {}
 INFO: dict[type, ModelInfo] = {}
 
 
-def model(key: str, *, namespace: str, en: str, sv: str) -> Callable[[M], M]:
-    """Puts a model into the contract. ContractError where a member lacks a description in either language."""
+def model(key: str, *, namespace: str, en: str, sv: str, type_name: str | None = None) -> Callable[[M], M]:
+    """Puts a model into the contract. `type_name` where it is not what follows the first `_` of the key. ContractError
+    where a member lacks a description in either language."""
 
     def register(cls: M) -> M:
         members = tuple(_read_fields(key, cls))
-        described = About(en, sv)
-        _check_about(key, key.partition("_")[2], described)
+        described, name = About(en, sv), type_name or key.partition("_")[2]
+        _check_about(key, name, described)
         if key in MODELS:
             raise ContractError(f"{key} is declared twice")
-        info = ModelInfo(key, key.partition("_")[2], namespace, cls, described, members)
+        info = ModelInfo(key, name, namespace, cls, described, members)
         MODELS[key] = INFO[cls] = info
         return cls
 
@@ -99,6 +100,7 @@ def _read_field(place: str, item: msgspec.structs.FieldInfo, hint: Any) -> Field
         personal_number=f.PERSONAL_NUMBER in marks,
         in_base_class=f.IN_BASE_CLASS in marks,
         is_id=length is f.ID,
+        shown=_one(place, marks, f.Shown),
     )
 
 

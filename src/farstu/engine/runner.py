@@ -15,7 +15,7 @@ import structlog
 from farstu.engine.batch import Decision, decide
 from farstu.engine.calls import Call
 from farstu.engine.tables import JOURNAL
-from farstu.refusals import FAILED, Refused, unavailable
+from farstu.refusals import failed, unavailable
 from farstu.store.base import AsyncWriteSession, StoreError, StoreLost, StoreRefused, StoreUnavailable, WriteSession
 from farstu.store.vault import Vault
 
@@ -169,4 +169,4 @@ def _customers(calls: Sequence[Call]) -> list[str]:
 
 def _failed(call: Call, error: Exception) -> Decision:
     temporary = isinstance(error, StoreUnavailable)
-    return Decision(call, call.answer(unavailable("unavailable.store") if temporary else Refused(500, FAILED)))
+    return Decision(call, call.answer(unavailable("unavailable.store") if temporary else failed()))

@@ -1,0 +1,33 @@
+"""The settings of a serving process, as they stand in the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.upper()}"):
+    """`database` is the address of one outside of the folder, `seed` the demo's; `journal_days` says how long a call
+    stays in the journal."""
+
+    data: Path
+    host: str
+    port: int
+    journal_days: int
+    log_level: str
+    seed: int = 0
+    database: str | None = None
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings; msgspec.ValidationError for what `farstu serve` would have refused."""
+    return msgspec.convert(dict(environment), Settings, strict=False, dec_hook=lambda kind, text: kind(text))
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The settings as environment variables: what `read_settings` reads."""
+    values = msgspec.to_builtins(settings, enc_hook=str).items()
+    return {name: str(value) for name, value in values if value is not None}
