@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import msgspec
 
@@ -19,8 +21,8 @@ from farstu.access.tables import (
     Partner,
 )
 from farstu.contract.operation import FunctionGroup
-from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforehand
-from farstu.engine.facts import Facts
+from farstu.engine.calls import Call, Happening, Outcome, Task
+from farstu.engine.facts import Facts, Look
 from farstu.records.leads import LeadSource
 from farstu.records.offices import CUSTOMER, Customer, Office
 from farstu.refusals import CONFLICT, NOT_FOUND, Refused, invalid
@@ -187,13 +189,18 @@ def _unknown(kind: str, value: str) -> Refused:
     return Refused(404, NOT_FOUND, say(f"not_found.{kind}", parameter=kind, value=value))
 
 
-def _task(name: str, rule: object) -> Task:
-    return Task(name, rule, nothing_beforehand)  # type: ignore[arg-type]  # each rule knows its own body
+def _task(name: str, rule: object, customers: Callable[[Any], Iterable[str]] = lambda sent: ()) -> Task:
+    """`customers` names those that the rule looks at; each rule knows its own body."""
+
+    def looks(call: Call, sent: Any) -> list[Look]:
+        return [(CUSTOMER.key, (customer,)) for customer in customers(sent)]
+
+    return Task(name, rule, looks, server_wide=True)  # type: ignore[arg-type]
 
 
 ADD_PARTNER = _task("AddPartner", add_partner)
-ADD_GROUP = _task("AddGroup", add_group)
-ADD_CUSTOMER = _task("AddCustomer", add_customer)
-JOIN_GROUP = _task("JoinGroup", join_group)
-ISSUE_KEY = _task("IssueKey", issue_key)
+ADD_GROUP = _task("AddGroup", add_group, lambda sent: [sent.id])
+ADD_CUSTOMER = _task("AddCustomer", add_customer, lambda sent: [sent.id])
+JOIN_GROUP = _task("JoinGroup", join_group, lambda sent: [sent.member])
+ISSUE_KEY = _task("IssueKey", issue_key, lambda sent: dict(sent.grants))
 REVOKE_KEY = _task("RevokeKey", revoke_key)

@@ -9,8 +9,8 @@ from typing import Any
 
 from farstu import areas
 from farstu.engine.perform import Performer
-from farstu.server.run import clear_errors, open_folder
-from farstu.store.base import WriteSession
+from farstu.server.run import Place, clear_errors, open_place
+from farstu.store.base import EVERY_CUSTOMER, Database, WriteSession
 from farstu.store.clock import Ids, system_clock
 from farstu.store.vault import PlainVault
 
@@ -18,25 +18,27 @@ from farstu.store.vault import PlainVault
 class Desk:
     """The secret, the tasks, and plain reading."""
 
-    def __init__(self, session: WriteSession, secret: bytes) -> None:
+    def __init__(self, database: Database, session: WriteSession, secret: bytes) -> None:
+        self.database = database
         self.secret = secret
         self.clock = system_clock
         self.session = session
         self.perform = Performer(session, PlainVault(secret), self.clock, Ids(self.clock)).perform
 
     def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """The rows of one statement."""
-        return self.session.rows(statement, parameters)
+        """The rows of one statement, of all customers."""
+        return self.session.rows(statement, parameters, EVERY_CUSTOMER)
 
 
 @contextmanager
-def desk(data: Path) -> Iterator[Desk]:
-    """Opens the folder for one command. CannotServe."""
+def desk(data: Path, database: str | None = None) -> Iterator[Desk]:
+    """Opens the folder, and the database where it is elsewhere, for one command. CannotServe."""
     areas.load()
-    folder, database = open_folder(data)
-    with clear_errors(data):
-        session = database.write_session()
+    place = Place(data, database)
+    folder, opened = open_place(place)
+    with clear_errors(place):
+        session = opened.write_session()
         try:
-            yield Desk(session, folder.secret())
+            yield Desk(opened, session, folder.secret())
         finally:
             session.close()

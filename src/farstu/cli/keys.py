@@ -12,7 +12,7 @@ from farstu.access.administration import ISSUE_KEY, REVOKE_KEY, KeyName, NewKey
 from farstu.access.keys import hint, key_hash, new_key
 from farstu.access.tables import ACCESS_KEY, KEY_GRANT, AccessKey
 from farstu.cli.desk import Desk, desk
-from farstu.cli.options import DEFAULT_DATA, AsJson, Data
+from farstu.cli.options import DEFAULT_DATA, AsJson, Data, InDatabase
 from farstu.cli.output import minute, show
 from farstu.cli.partners import PartnerName
 from farstu.contract.moment import TICKS_PER_SECOND
@@ -42,11 +42,12 @@ def issue(
     ] = None,
     days: Annotated[int | None, typer.Option(min=1, help="After how many days it expires; left out: never.")] = None,
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
     json: AsJson = False,
 ) -> None:
     """Issue a key. It works within a second, in a running server too."""
     grants = [(scope, group.value) for scope in dict.fromkeys(scopes) for group in functions or FunctionGroup]
-    with desk(data) as at:
+    with desk(data, database) as at:
         expires = at.clock() + days * DAY_TICKS if days else None
         _issue(at, NewKey("", "", partner, grants, expires), json)
 
@@ -56,10 +57,11 @@ def rotate(
     key: KeyId,
     overlap: Annotated[int, typer.Option(min=0, help="For how many hours the old key still works.")] = 24,
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
     json: AsJson = False,
 ) -> None:
     """Issue a key with the grants of another, which then works for a while yet."""
-    with desk(data) as at:
+    with desk(data, database) as at:
         old = _find(at, key)
         grants = [(row[1], row[2]) for row in at.rows(select_by(KEY_GRANT.index("key")), (key,))]
         ends = at.clock() + overlap * HOUR_TICKS
@@ -70,22 +72,22 @@ def rotate(
 
 
 @app.command("revoke")
-def revoke(key: KeyId, data: Data = DEFAULT_DATA) -> None:
+def revoke(key: KeyId, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
     """End a key. It stops working within a second, in a running server too."""
-    with desk(data) as at:
+    with desk(data, database) as at:
         at.perform(REVOKE_KEY, KeyName(key))
     typer.echo(f"Revoked {key}.")
 
 
 @app.command("list")
-def list_keys(data: Data = DEFAULT_DATA, json: AsJson = False) -> None:
+def list_keys(data: Data = DEFAULT_DATA, database: InDatabase = None, json: AsJson = False) -> None:
     """List all keys with what they open; the keys themselves are not kept."""
     key, grant = ACCESS_KEY.sql, KEY_GRANT.sql
     query = sa.select(
         key.c.id, key.c.partner, key.c.hint, grant.c.scope, grant.c.function_group,
         key.c.created_at, key.c.expires_at, key.c.revoked_at,
     ).select_from(key.outerjoin(grant, grant.c.key == key.c.id))  # fmt: skip
-    with desk(data) as at:
+    with desk(data, database) as at:
         rows = at.rows(text_of(query.order_by(key.c.partner, key.c.id, grant.c.scope, grant.c.function_group)))
     titles = ("key", "partner", "ends in", "opens", "function", "created", "expires", "revoked")
     show(titles, [(*row[:5], *map(minute, row[5:])) for row in rows], json)

@@ -20,6 +20,16 @@ Data = Annotated[
     Path,
     typer.Option("--data", envvar="FARSTU_DATA", help="The folder that holds the database and the server's secret."),
 ]
+InDatabase = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        envvar="FARSTU_DATABASE",
+        help="The address of a PostgreSQL database, postgresql://user@host:port/name; left out: the embedded database "
+        "in the data folder. Give a password by PGPASSFILE or PGPASSWORD, not here.",
+        show_envvar=True,
+    ),
+]
 Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST", help="The address to listen on.")]
 Port = Annotated[
     int,
@@ -46,6 +56,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 
 SETTINGS = {
     "FARSTU_DATA": Data,
+    "FARSTU_DATABASE": InDatabase,
     "FARSTU_HOST": Host,
     "FARSTU_PORT": Port,
     "FARSTU_LOG_LEVEL": LogLevel,
@@ -56,6 +67,7 @@ SETTINGS = {
 
 DEFAULTS = {
     "FARSTU_DATA": f"`{DEFAULT_DATA}` (`farstu demo`: `{DEFAULT_DEMO_DATA}`)",
+    "FARSTU_DATABASE": "the embedded database, a file in the data folder",
     "FARSTU_HOST": f"`{DEFAULT_HOST}`",
     "FARSTU_PORT": f"`{DEFAULT_PORT}`",
     "FARSTU_LOG_LEVEL": f"`{DEFAULT_LOG_LEVEL}` (`farstu demo`: `warning`)",

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from farstu import __version__
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.records.offices import CUSTOMER
-from farstu.store.base import Readers
+from farstu.store.base import EVERY_CUSTOMER, Readers
 from farstu.store.statements import text_of
 from farstu.texts import CATALOGUE, LANGUAGES, preferred
 
@@ -46,7 +46,7 @@ class HelpPages:
         """The first page: what can be called, and what to do first."""
         wanted = request.query_params.get("lang", "")
         language = wanted if wanted in LANGUAGES else preferred(request.headers.get("accept-language", ""))
-        rows = await self._readers.rows(_ANY_CUSTOMER)
+        rows = await self._readers.rows(_ANY_CUSTOMER, (), EVERY_CUSTOMER)
         page = self._templates.get_template("index.html").render(
             language=language,
             other="en" if language == "sv" else "sv",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import gc
 
@@ -12,7 +11,7 @@ from farstu import areas, wire
 from farstu.access.principals import Principals
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
-from farstu.engine.writer import Writer
+from farstu.engine.writers import open_writer
 from farstu.help.pages import HelpPages
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
@@ -47,7 +46,7 @@ class Farstu:
         wire.load()
         self._ids = ids or Ids(clock)
         self._readers = database.readers()
-        self._writer = Writer(database, PlainVault(secret))
+        self._writer = open_writer(database, PlainVault(secret))
         self._sidelines = Sidelines(self._writer)
         self._principals = Principals(self._readers, secret, clock, demo=demo)
         self._clearing = Clearing(self._writer, clock, journal_days)
@@ -72,7 +71,7 @@ class Farstu:
         _give_back_memory()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD)
-        self._writer.start()
+        await self._writer.start()
         self._sidelines.start()
         self._principals.start()
         self._clearing.start()
@@ -83,7 +82,7 @@ class Farstu:
         await self._principals.stop()
         await self._sidelines.stop()
         await self._writer.stop()
-        await asyncio.get_running_loop().run_in_executor(None, self._readers.close)
+        await self._readers.close()
 
     async def _control(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pages and controls; they have a Request-Id like all other answers."""

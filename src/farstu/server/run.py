@@ -7,14 +7,17 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
 from farstu.server.app import Farstu
-from farstu.store.base import SchemaTooNew, StoreError
+from farstu.store.base import Database, SchemaTooNew, StoreError
+from farstu.store.fingerprint import OtherSecret, check_secret
 from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
-from farstu.store.sqlite import SqliteDatabase
+from farstu.store.opening import AddressUnknown, database_at
+from farstu.store.postgres.address import without_secrets
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
@@ -32,9 +35,23 @@ class CannotServe(Exception):
 FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the data is: the folder, and the address of a database that is not in it."""
+
+    data: Path
+    database: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The database for people, without secrets."""
+        return f"in {self.data}" if self.database is None else f"at {without_secrets(self.database)}"
+
+
 @contextmanager
-def clear_errors(folder: Path) -> Iterator[None]:
-    """What can be wrong with a data folder, each in one line."""
+def clear_errors(place: Place) -> Iterator[None]:
+    """What can be wrong with a data folder or a database, each in one line."""
+    folder, database = place.data, place.shown
     try:
         yield
     except OSError as error:
@@ -45,23 +62,30 @@ def clear_errors(folder: Path) -> Iterator[None]:
         raise CannotServe(line, FOLDER_TAKEN) from error
     except SchemaTooNew as error:
         versions = f"schema {error.found}, this one knows {error.known}"
-        line = f"The data in {folder} is of a newer farstu ({versions}). Use the newer program."
+        line = f"The data {database} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
     except SecretUnreadable as error:
         where = "FARSTU_SECRET" if error.args[0] else f"The file {folder / 'secret'}"
         raise CannotServe(f"{where} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
+    except OtherSecret as error:
+        line = f"The database {database} was made with another secret than that of {folder}. Use that one."
+        raise CannotServe(line, SECRET_UNREADABLE) from error
+    except AddressUnknown as error:
+        line = "The address of a database begins with postgresql://; leave --database out for the embedded one."
+        raise CannotServe(line, DATABASE_UNUSABLE) from error
     except StoreError as error:
-        raise CannotServe(f"The database in {folder} cannot be used: {error}.", DATABASE_UNUSABLE) from error
+        raise CannotServe(f"The database {database} cannot be used: {error}.", DATABASE_UNUSABLE) from error
 
 
-def open_folder(path: Path) -> tuple[DataFolder, SqliteDatabase]:
-    """The folder and its database, made where there is none. CannotServe."""
-    folder = DataFolder(path)
-    with clear_errors(path):
+def open_place(place: Place) -> tuple[DataFolder, Database]:
+    """The folder and the database, made where there are none. CannotServe."""
+    folder = DataFolder(place.data)
+    with clear_errors(place):
         folder.prepare()
-        folder.secret()
-        database = SqliteDatabase(folder.database)
+        secret = folder.secret()
+        database = database_at(place.database, folder.database)
         database.prepare()
+        check_secret(database, secret)
     return folder, database
 
 

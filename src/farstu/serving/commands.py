@@ -16,10 +16,11 @@ from farstu.help.pages import FIRST_COMMANDS
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
+from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Place, address_of, bind, clear_errors, open_place, serve
 from farstu.serving.settings import Settings
-from farstu.store.base import Database
+from farstu.store.base import EVERY_CUSTOMER, Database
 from farstu.store.clock import system_clock
+from farstu.store.folder import DataFolder
 from farstu.store.statements import text_of
 
 log = structlog.get_logger()
@@ -31,30 +32,29 @@ _ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
 def serve_brokerages(settings: Settings) -> None:
     """Serves what is in the folder. CannotServe."""
     logging.set_up(settings.log_level)
-    folder, database = open_folder(settings.data)
-    with clear_errors(settings.data):
-        folder.lock()
+    place = Place(settings.data, settings.database)
+    folder, database = _open(place)
+    with clear_errors(place):
         listener = bind(settings.host, settings.port)
         address = address_of(settings.host, listener)
         _say_if_empty(database)
         app = Farstu(database, folder.secret(), journal_days=settings.journal_days)
-        serve(app, listener, lambda: log.info("serving", address=address, data=str(settings.data)))
+        serve(app, listener, lambda: log.info("serving", address=address, database=database.shown))
 
 
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     """Serves the made-up brokerage, and prints what to try once connections are accepted. CannotServe."""
     logging.set_up(settings.log_level)
-    folder, database = open_folder(settings.data)
-    with clear_errors(settings.data):
-        folder.lock()
+    place = Place(settings.data, settings.database)
+    folder, database = _open(place)
+    with clear_errors(place):
         listener = bind(settings.host, settings.port)
         address = address_of(settings.host, listener)
         try:
             demo = set_up_demo(database, folder.secret(), settings.seed)
         except OtherSeed as error:
-            line = (
-                f"The folder {settings.data} holds the demo of seed {error.found}. Use that --seed, or another --data."
-            )
+            where = f"folder {settings.data}" if settings.database is None else f"database {database.shown}"
+            line = f"The {where} holds the demo of seed {error.found}. Use that --seed, or another --data."
             raise CannotServe(line, DATABASE_UNUSABLE) from error
         app = Farstu(database, folder.secret(), demo=True, journal_days=settings.journal_days)
         serve(app, listener, lambda: _announce(demo, address, as_json))
@@ -72,9 +72,20 @@ COMMANDS: dict[str, Callable[[Settings], None]] = {
 }
 
 
+def _open(place: Place) -> tuple[DataFolder, Database]:
+    """One server for an embedded database, which keeps others out; another one may be shared by any number of them."""
+    folder, database = open_place(place)
+    if place.database is None:
+        with clear_errors(place):
+            folder.lock()
+    for concern in database.concerns():
+        log.warning(concern)
+    return folder, database
+
+
 def _say_if_empty(database: Database) -> None:
     with closing(database.write_session()) as session:
-        if session.rows(_ANY_CUSTOMER)[0][0] is None:
+        if session.rows(_ANY_CUSTOMER, (), EVERY_CUSTOMER)[0][0] is None:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
 
 

@@ -10,7 +10,8 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.upper()}"):
-    """`seed` is the demo's; `journal_days` says how long a call stays in the journal."""
+    """`database` is the address of one outside of the folder, `seed` the demo's; `journal_days` says how long a call
+    stays in the journal."""
 
     data: Path
     host: str
@@ -18,6 +19,7 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.u
     journal_days: int
     log_level: str
     seed: int = 0
+    database: str | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -27,4 +29,5 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def as_environment(settings: Settings) -> dict[str, str]:
     """The settings as environment variables: what `read_settings` reads."""
-    return {name: str(value) for name, value in msgspec.to_builtins(settings, enc_hook=str).items()}
+    values = msgspec.to_builtins(settings, enc_hook=str).items()
+    return {name: str(value) for name, value in values if value is not None}

@@ -5,24 +5,26 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from farstu.store.base import Look, SchemaTooNew, StoreRefused, StoreUnavailable
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
-from farstu.store.statements import SQLITE, select_by, write
+from farstu.store.statements import select_by, write
 from farstu.store.table import METADATA, Row, Table
 
 READERS = 2
 _BUSY_SECONDS = 10.0
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
+_DIALECT = sqlite.dialect()
 _astuple = msgspec.structs.astuple
 T = TypeVar("T")
 
@@ -33,6 +35,10 @@ class SqliteDatabase:
     def __init__(self, path: Path, *, durable: bool = True) -> None:
         self.path = path
         self.durable = durable
+
+    @property
+    def shown(self) -> str:
+        return str(self.path)
 
     def prepare(self) -> None:
         with _faults():
@@ -48,6 +54,16 @@ class SqliteDatabase:
 
     def readers(self) -> SqliteReaders:
         return SqliteReaders(self._connect)
+
+    def concerns(self) -> list[str]:
+        return []
+
+    def damage(self) -> list[str]:
+        session = self.write_session()
+        try:
+            return [line for (line,) in session.rows("PRAGMA integrity_check") if line != "ok"]
+        finally:
+            session.close()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -69,7 +85,7 @@ class SqliteSession:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def begin(self) -> None:
+    def begin(self, customers: Collection[str] = ()) -> None:
         with _faults():
             self._connection.execute("BEGIN IMMEDIATE")
 
@@ -95,11 +111,13 @@ class SqliteSession:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> int:
+    def execute(self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()) -> int:
         with _faults():
             return self._connection.execute(statement, parameters).rowcount
 
-    def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         with _faults():
             return self._connection.execute(statement, parameters).fetchall()
 
@@ -117,11 +135,16 @@ class SqliteReaders:
         self._opened: list[sqlite3.Connection] = []
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="farstu-reader")
 
-    async def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    async def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._read, statement, parameters)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self._close)
+
+    def _close(self) -> None:
         self._threads.shutdown(wait=True)
         for connection in self._opened:
             connection.close()
@@ -157,9 +180,9 @@ def _make_schema(connection: sqlite3.Connection) -> None:
             raise SchemaTooNew(found, SCHEMA_VERSION)
         if found == 0:
             for table in METADATA.sorted_tables:
-                connection.execute(str(CreateTable(table).compile(dialect=SQLITE)))
+                connection.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
                 for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                    connection.execute(str(CreateIndex(index).compile(dialect=SQLITE)))
+                    connection.execute(str(CreateIndex(index).compile(dialect=_DIALECT)))
             connection.execute(write(SETTING), _astuple(Setting(SCHEMA, str(SCHEMA_VERSION))))
         connection.execute("COMMIT")
     finally:
