@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from farstu.access.keys import key_hash
-from farstu.access.tables import AccessKey, KeyGrant
+from farstu.access.tables import KEY_USE, AccessKey, KeyGrant
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
 from farstu.engine.tables import EVENT_COUNTER, FIRST_ANSWER, JOURNAL
 from farstu.store.clock import system_clock
@@ -36,7 +36,7 @@ from tests.support.world import (
 EVERY = pytest.mark.parametrize("operation", OPERATIONS.values(), ids=lambda item: item.id)
 FOREIGN, NOWHERE = "OnlyElsewhere", "OnlyNowhereX"
 assert len(FOREIGN) != len(EVERYWHERE)
-NOT_RECORDS = {JOURNAL.name, FIRST_ANSWER.name, EVENT_COUNTER.name}
+NOT_RECORDS = {JOURNAL.name, FIRST_ANSWER.name, EVENT_COUNTER.name, KEY_USE.name}
 
 
 @dataclass(frozen=True)

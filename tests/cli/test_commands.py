@@ -90,7 +90,7 @@ def test_a_key_is_kept_as_a_hash_alone(furnished: Run, tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "data")
     kept = b"".join(file.read_bytes() for file in folder.path.iterdir())
     assert key.encode() not in kept
-    assert key_hash(folder.secret(), key).encode() in kept
+    assert key_hash(folder.secrets().index, key).encode() in kept
     assert key not in furnished("key", "list")
     assert key[-4:] in furnished("key", "list")
 

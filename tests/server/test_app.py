@@ -13,7 +13,7 @@ from farstu.server import dispatcher, sidelines
 from farstu.server.app import Farstu
 from farstu.store.base import StoreUnavailable
 from farstu.store.sqlite import SqliteDatabase
-from tests.support.world import CUSTOMER, SECRET, World, basic, world
+from tests.support.world import CUSTOMER, SECRETS, World, basic, world
 
 COMEBACK = f"/Meeting/Comeback/{CUSTOMER}/c"
 BODY = {"date": "2030-01-01T10:00:00"}
@@ -54,7 +54,7 @@ def test_a_server_without_customers_says_how_to_make_one(tmp_path: Path) -> None
     database = SqliteDatabase(tmp_path / "empty.sqlite3", durable=False)
     database.prepare()
     loop = asyncio.new_event_loop()
-    app = Farstu(database, SECRET)
+    app = Farstu(database, SECRETS)
     loop.run_until_complete(app.start())
     try:
         page = World(database, app, loop).send("GET", "/Help", {}).text
@@ -190,6 +190,6 @@ def test_the_lifespan_reports_that_it_cannot_start(tmp_path: Path) -> None:
     async def send(message: Any) -> None:
         sent.append(message["type"])
 
-    loop.run_until_complete(Farstu(database, SECRET)({"type": "lifespan"}, receive, send))
+    loop.run_until_complete(Farstu(database, SECRETS)({"type": "lifespan"}, receive, send))
     loop.close()
     assert sent == ["lifespan.startup.failed"]

@@ -20,6 +20,7 @@ from farstu.store.base import (
     WriteSession,
 )
 from farstu.store.fingerprint import OtherSecret, check_secret
+from farstu.store.secrets import derived
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from tests.support.databases import AnyDatabase
 
@@ -213,10 +214,10 @@ def test_a_sound_database_has_no_damage(prepared: AnyDatabase) -> None:
 
 
 def test_a_database_knows_its_secret(prepared: AnyDatabase) -> None:
-    check_secret(prepared, b"a" * 32)
-    check_secret(prepared, b"a" * 32)
+    check_secret(prepared, derived(b"a" * 32))
+    check_secret(prepared, derived(b"b" * 32, b"a" * 32))
     with pytest.raises(OtherSecret):
-        check_secret(prepared, b"b" * 32)
+        check_secret(prepared, derived(b"b" * 32))
 
 
 def test_everything_can_be_asked_about_by_the_owner(session: WriteSession) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from farstu import areas
+from farstu.access.door import Limits
 from farstu.access.keys import hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
 from farstu.contract.operation import FunctionGroup
@@ -25,6 +26,7 @@ from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
 from farstu.store.base import EVERY_CUSTOMER
 from farstu.store.clock import Ids, system_clock
+from farstu.store.secrets import derived
 from farstu.store.settings_table import Setting
 from farstu.store.table import Row, Table
 from tests.support.databases import SQLITE, AnyDatabase
@@ -33,6 +35,7 @@ from tests.support.databases import database as database_of
 areas.load()
 
 SECRET = bytes(range(32))
+SECRETS = derived(SECRET)
 NOW = 17_900_000_000_000_000
 CUSTOMER, SISTER, STRANGER = "M1", "M2", "M3"
 PARTNER, OTHER_PARTNER = "byran", "banken"
@@ -191,7 +194,8 @@ def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
     def clock() -> int:
         return system_clock() + moved[0]
 
-    app = Farstu(database, SECRET, clock=clock, ids=Ids(clock), **settings)
+    settings.setdefault("limits", Limits(wrong_a_minute=1_000_000))
+    app = Farstu(database, SECRETS, clock=clock, ids=Ids(clock), **settings)
     loop.run_until_complete(app.start())
     try:
         yield World(database, app, loop, moved)

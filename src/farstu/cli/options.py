@@ -54,6 +54,33 @@ JournalDays = Annotated[
 Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0, help="What the demo brokerage is made from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
+TrustedProxy = Annotated[
+    str,
+    typer.Option(
+        "--trusted-proxy",
+        envvar="FARSTU_TRUSTED_PROXY",
+        help="The address or network of the proxy that does TLS; several with commas. X-Forwarded-For and "
+        "X-Forwarded-Proto are believed from it alone.",
+    ),
+]
+Certificate = Annotated[
+    str | None,
+    typer.Option("--certificate", envvar="FARSTU_CERTIFICATE", help="A file with the certificate chain, for own TLS."),
+]
+PrivateKey = Annotated[
+    str | None,
+    typer.Option("--private-key", envvar="FARSTU_PRIVATE_KEY", help="The file with the certificate's private key."),
+]
+KeyRequests = Annotated[
+    int,
+    typer.Option(
+        "--key-requests",
+        envvar="FARSTU_KEY_REQUESTS",
+        min=0,
+        help="How many requests a key may make a minute; 0: any number.",
+    ),
+]
+
 SETTINGS = {
     "FARSTU_DATA": Data,
     "FARSTU_DATABASE": InDatabase,
@@ -62,6 +89,10 @@ SETTINGS = {
     "FARSTU_LOG_LEVEL": LogLevel,
     "FARSTU_JOURNAL_DAYS": JournalDays,
     "FARSTU_SEED": Seed,
+    "FARSTU_TRUSTED_PROXY": TrustedProxy,
+    "FARSTU_CERTIFICATE": Certificate,
+    "FARSTU_PRIVATE_KEY": PrivateKey,
+    "FARSTU_KEY_REQUESTS": KeyRequests,
 }
 """By environment variable. `FARSTU_SECRET` has no flag: secrets do not belong on command lines."""
 
@@ -73,4 +104,8 @@ DEFAULTS = {
     "FARSTU_LOG_LEVEL": f"`{DEFAULT_LOG_LEVEL}` (`farstu demo`: `warning`)",
     "FARSTU_JOURNAL_DAYS": f"`{DEFAULT_JOURNAL_DAYS}`",
     "FARSTU_SEED": f"`{DEFAULT_SEED}`",
+    "FARSTU_TRUSTED_PROXY": "none: whoever connects is the caller",
+    "FARSTU_CERTIFICATE": "none: plain HTTP",
+    "FARSTU_PRIVATE_KEY": "none: plain HTTP",
+    "FARSTU_KEY_REQUESTS": "`0`",
 }

@@ -19,13 +19,17 @@ from farstu.cli.options import (
     DEFAULT_PORT,
     DEFAULT_SEED,
     AsJson,
+    Certificate,
     Data,
     Host,
     InDatabase,
     JournalDays,
+    KeyRequests,
     LogLevel,
     Port,
+    PrivateKey,
     Seed,
+    TrustedProxy,
 )
 from farstu.engine.events import gaps
 from farstu.records.offices import CUSTOMER
@@ -44,9 +48,26 @@ def serve_command(
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
+    trusted_proxy: TrustedProxy = "",
+    certificate: Certificate = None,
+    private_key: PrivateKey = None,
+    key_requests: KeyRequests = 0,
 ) -> None:
-    """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
-    _become("serve", Settings(data, host, port, journal_days, log_level, database=database))
+    """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished. Plain HTTP only on this machine itself,
+    unless a proxy that does TLS is named; or give a certificate."""
+    settings = Settings(
+        data,
+        host,
+        port,
+        journal_days,
+        log_level,
+        database=database,
+        trusted_proxy=trusted_proxy,
+        certificate=certificate,
+        private_key=private_key,
+        key_requests=key_requests,
+    )
+    _become("serve", settings)
 
 
 def demo_command(

@@ -19,10 +19,11 @@ from farstu.engine.perform import Performer
 from farstu.records.offices import CUSTOMER, Customer
 from farstu.store.base import EVERY_CUSTOMER, Database, WriteSession
 from farstu.store.clock import Clock, Ids, system_clock
+from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING, Setting
 from farstu.store.statements import select_by
 from farstu.store.table import Row
-from farstu.store.vault import PlainVault
+from farstu.store.vault import SealingVault
 
 PARTNER = "demo"
 PLACEHOLDER = "StringValue"
@@ -45,19 +46,21 @@ class Demo:
     shown: dict[str, Any]
 
 
-def set_up_demo(database: Database, secret: bytes, seed: int, clock: Clock = system_clock) -> Demo:
+def set_up_demo(database: Database, secrets: Secrets, seed: int, clock: Clock = system_clock) -> Demo:
     """Makes the brokerage where it is not there yet. OtherSeed, StoreError.
 
     Its dates follow from the moment that it was made at, which is read again: another process may have been faster.
     """
     load()
-    vault = PlainVault(secret)
+    vault = SealingVault(secrets)
     session = database.write_session()
     try:
         started = _started(session, seed)
         if started is None:
             now = clock()
-            _keep(Performer(session, vault, clock, Ids(clock)), secret, seed, now, furnish(seed, now, vault))
+            _keep(
+                Performer(session, vault, clock, Ids(clock)), secrets.hashing[0], seed, now, furnish(seed, now, vault)
+            )
             started = _started(session, seed)
         assert started is not None  # it has just been kept
     finally:

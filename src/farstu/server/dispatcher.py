@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 import structlog
 
-from farstu.access.principals import Principals
+from farstu.access.door import Door
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
 from farstu.contract.operation import Operation
@@ -33,7 +33,6 @@ from farstu.refusals import (
     media_type,
     no_route,
     too_large,
-    unauthorized,
     unavailable,
     wrong_method,
 )
@@ -60,7 +59,7 @@ class Dispatcher:
     def __init__(
         self,
         operations: Iterable[Operation],
-        principals: Principals,
+        door: Door,
         writer: Writer,
         sidelines: Sidelines,
         clock: Clock,
@@ -68,7 +67,7 @@ class Dispatcher:
         secret: bytes,
     ) -> None:
         self._routes = RouteTable(operations)
-        self._principals = principals
+        self._door = door
         self._writer = writer
         self._sidelines = sidelines
         self._clock = clock
@@ -82,7 +81,7 @@ class Dispatcher:
         try:
             answer = await self._answer(exchange, receive)
         except Refused as refusal:
-            if refusal.status != 401:
+            if refusal.status not in _NOBODY:
                 await self._learn_more(exchange, receive)
             answer = self._refuse(exchange, refusal)
         except StoreError as error:
@@ -143,9 +142,8 @@ class Dispatcher:
         return _with_query(exchange.operation, match.values, exchange.scope["query_string"])
 
     async def _admit(self, exchange: Exchange, operation: Operation, values: tuple[str, ...]) -> None:
-        exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
-        if exchange.principal is None:
-            raise unauthorized()
+        header = exchange.headers.get(b"authorization")
+        exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         customer = values[0]
         if not exchange.principal.may(operation.group, customer):
             raise forbidden(operation.group.value)
@@ -185,7 +183,8 @@ class Dispatcher:
         """For the journal: whose refused call it was, and what was sent, where the answer did not need to know."""
         with suppress(Refused, StoreError, ClientGone):
             if exchange.principal is None:
-                exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
+                header = exchange.headers.get(b"authorization")
+                exchange.principal = await self._door.recognise(header, exchange.address)
             if exchange.principal and exchange.body is None:
                 await exchange.read_body(receive)
 
@@ -210,6 +209,7 @@ class Dispatcher:
 
 
 _WHOLE = re.compile(r"-?[0-9]{1,11}")
+_NOBODY = {401, 429}
 _BODY_FOLLOWS = {b"content-length", b"transfer-encoding"}
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 import uvicorn
 
 from farstu.server.app import Farstu
+from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
 from farstu.store.base import Database, SchemaTooNew, StoreError
 from farstu.store.fingerprint import OtherSecret, check_secret
-from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
+from farstu.store.folder import DataFolder, FolderTaken
 from farstu.store.opening import AddressUnknown, database_at
 from farstu.store.postgres.address import without_secrets
+from farstu.store.secrets import SecretUnreadable
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
@@ -33,6 +35,7 @@ class CannotServe(Exception):
 
 
 FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
+EXPOSED, CERTIFICATE_UNUSABLE = range(9, 11)
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,7 @@ def clear_errors(place: Place) -> Iterator[None]:
         line = f"The data {database} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
     except SecretUnreadable as error:
-        where = "FARSTU_SECRET" if error.args[0] else f"The file {folder / 'secret'}"
-        raise CannotServe(f"{where} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
+        raise CannotServe(f"{error.args[0]} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
     except OtherSecret as error:
         line = f"The database {database} was made with another secret than that of {folder}. Use that one."
         raise CannotServe(line, SECRET_UNREADABLE) from error
@@ -82,10 +84,10 @@ def open_place(place: Place) -> tuple[DataFolder, Database]:
     folder = DataFolder(place.data)
     with clear_errors(place):
         folder.prepare()
-        secret = folder.secret()
+        secrets = folder.secrets()
         database = database_at(place.database, folder.database)
         database.prepare()
-        check_secret(database, secret)
+        check_secret(database, secrets)
     return folder, database
 
 
@@ -105,10 +107,29 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def address_of(host: str, listener: socket.socket) -> str:
+def address_of(transport: Transport, listener: socket.socket) -> str:
     """The address to call: `http://127.0.0.1:8460`."""
+    host = transport.host
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{listener.getsockname()[1]}"
+    return f"{transport.scheme}://{shown}:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def clear_refusals(transport: Transport) -> Iterator[None]:
+    """What can be wrong with how the server is to be reached, each in one line."""
+    try:
+        yield
+    except Exposed as error:
+        line = (
+            f"Plain HTTP on {transport.host} would show keys and personal data to the network. Name the proxy that "
+            "does TLS with --trusted-proxy, give --certificate and --private-key, or stay on 127.0.0.1."
+        )
+        raise CannotServe(line, EXPOSED) from error
+    except ProxyUnknown as error:
+        line = f"--trusted-proxy: {error.args[0]} is no address and no network. Write 10.0.0.5 or 10.0.0.0/8."
+        raise CannotServe(line, EXPOSED) from error
+    except CertificateUnusable as error:
+        raise CannotServe(f"The certificate cannot be used: {error.args[0]}.", CERTIFICATE_UNUSABLE) from error
 
 
 class _Server(uvicorn.Server):
@@ -133,7 +154,7 @@ class _Server(uvicorn.Server):
                 signal.signal(name, handler)
 
 
-def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> None:
+def serve(app: Farstu, listener: socket.socket, transport: Transport, ready: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT; what is in flight is finished first. CannotServe."""
     config = uvicorn.Config(
         app,
@@ -143,8 +164,8 @@ def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> No
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
+        **transport.settings(),
     )
     server = _Server(config, ready)
     server.run(sockets=[listener])

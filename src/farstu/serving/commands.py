@@ -10,18 +10,35 @@ import msgspec
 import sqlalchemy as sa
 import structlog
 
+from farstu.access.administration import NOTE_SETTINGS, Settled
+from farstu.access.door import Limits
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
+from farstu.engine.perform import Performer
 from farstu.help.pages import FIRST_COMMANDS
 from farstu.records.offices import CUSTOMER
+from farstu.records.sealing import seal_all
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Place, address_of, bind, clear_errors, open_place, serve
+from farstu.server.run import (
+    DATABASE_UNUSABLE,
+    CannotServe,
+    Place,
+    address_of,
+    bind,
+    clear_errors,
+    clear_refusals,
+    open_place,
+    serve,
+)
+from farstu.server.transport import Exposed, Transport
 from farstu.serving.settings import Settings
 from farstu.store.base import EVERY_CUSTOMER, Database
-from farstu.store.clock import system_clock
+from farstu.store.clock import Ids, system_clock
 from farstu.store.folder import DataFolder
+from farstu.store.secrets import Secrets
 from farstu.store.statements import text_of
+from farstu.store.vault import SealingVault
 
 log = structlog.get_logger()
 
@@ -32,32 +49,41 @@ _ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
 def serve_brokerages(settings: Settings) -> None:
     """Serves what is in the folder. CannotServe."""
     logging.set_up(settings.log_level)
+    transport = settings.transport
+    with clear_refusals(transport):
+        transport.check()
+        transport.check_kept_in()
     place = Place(settings.data, settings.database)
     folder, database = _open(place)
     with clear_errors(place):
         listener = bind(settings.host, settings.port)
-        address = address_of(settings.host, listener)
+        address = address_of(transport, listener)
         _say_if_empty(database)
-        app = Farstu(database, folder.secret(), journal_days=settings.journal_days)
-        serve(app, listener, lambda: log.info("serving", address=address, database=database.shown))
+        _note_settings(database, folder, settings)
+        app = _application(database, folder, settings)
+        serve(app, listener, transport, lambda: log.info("serving", address=address, database=database.shown))
 
 
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     """Serves the made-up brokerage, and prints what to try once connections are accepted. CannotServe."""
     logging.set_up(settings.log_level)
+    transport = settings.transport
+    with clear_refusals(transport):
+        transport.check()
+    _warn_if_exposed(transport)
     place = Place(settings.data, settings.database)
     folder, database = _open(place)
     with clear_errors(place):
         listener = bind(settings.host, settings.port)
-        address = address_of(settings.host, listener)
+        address = address_of(transport, listener)
         try:
-            demo = set_up_demo(database, folder.secret(), settings.seed)
+            demo = set_up_demo(database, folder.secrets(), settings.seed)
         except OtherSeed as error:
             where = f"folder {settings.data}" if settings.database is None else f"database {database.shown}"
             line = f"The {where} holds the demo of seed {error.found}. Use that --seed, or another --data."
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=settings.journal_days)
-        serve(app, listener, lambda: _announce(demo, address, as_json))
+        app = _application(database, folder, settings, demo=True)
+        serve(app, listener, transport, lambda: _announce(demo, address, as_json))
 
 
 def serve_demo_for_programs(settings: Settings) -> None:
@@ -78,9 +104,44 @@ def _open(place: Place) -> tuple[DataFolder, Database]:
     if place.database is None:
         with clear_errors(place):
             folder.lock()
+    with clear_errors(place):
+        _seal(database, folder.secrets())
     for concern in database.concerns():
         log.warning(concern)
     return folder, database
+
+
+def _application(database: Database, folder: DataFolder, settings: Settings, *, demo: bool = False) -> Farstu:
+    return Farstu(
+        database,
+        folder.secrets(),
+        demo=demo,
+        journal_days=settings.journal_days,
+        limits=Limits(requests_a_minute=settings.key_requests),
+        fresh=folder.watch(),
+    )
+
+
+def _seal(database: Database, secrets: Secrets) -> None:
+    """What an older program kept in clear is sealed before anybody is served."""
+    with closing(database.write_session()) as session:
+        sealed = seal_all(session, SealingVault(secrets))
+    if sealed:
+        log.warning("personal numbers were sealed anew", rows=sealed)
+        database.scrub()
+
+
+def _note_settings(database: Database, folder: DataFolder, settings: Settings) -> None:
+    with closing(database.write_session()) as session:
+        performer = Performer(session, SealingVault(folder.secrets()), system_clock, Ids(), "server")
+        performer.perform(NOTE_SETTINGS, Settled(settings.shown))
+
+
+def _warn_if_exposed(transport: Transport) -> None:
+    try:
+        transport.check_kept_in()
+    except Exposed:
+        log.warning("the demo's keys and data can be read on the network: plain HTTP", host=transport.host)
 
 
 def _say_if_empty(database: Database) -> None:

@@ -119,6 +119,9 @@ class Database(Protocol):
     def concerns(self) -> list[str]:
         """What its owner should know and may have meant, a sentence for each. StoreError."""
 
+    def scrub(self) -> None:
+        """Leaves nothing in its files of what was overwritten, where that can be done. StoreError."""
+
     def damage(self) -> list[str]:
         """What is wrong with it, a sentence for each; a whole database has none. StoreError."""
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from hashlib import blake2b
 
 from farstu.store.base import Database, WriteSession
+from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING, Setting
 from farstu.store.statements import select_by
 
@@ -16,9 +17,9 @@ class OtherSecret(Exception):
     """The data was made with another secret."""
 
 
-def check_secret(database: Database, secret: bytes) -> None:
-    """Notes which secret a database belongs to, the first time. OtherSecret, StoreError."""
-    fingerprint = blake2b(b"farstu", key=secret, digest_size=8).hexdigest()
+def check_secret(database: Database, secrets: Secrets) -> None:
+    """Notes which index secret a database belongs to, the first time; others may change. OtherSecret, StoreError."""
+    fingerprint = blake2b(b"farstu", key=secrets.index, digest_size=8).hexdigest()
     with closing(database.write_session()) as session:
         found = _known(session) or _note(session, fingerprint)
         if found != fingerprint:

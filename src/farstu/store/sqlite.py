@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -57,6 +58,14 @@ class SqliteDatabase:
 
     def concerns(self) -> list[str]:
         return []
+
+    def scrub(self) -> None:
+        session = self.write_session()
+        try:
+            session.execute("VACUUM")
+            session.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            session.close()
 
     def damage(self) -> list[str]:
         session = self.write_session()
@@ -178,8 +187,8 @@ def _make_schema(connection: sqlite3.Connection) -> None:
         found = _schema_version(connection)
         if found > SCHEMA_VERSION:
             raise SchemaTooNew(found, SCHEMA_VERSION)
-        if found == 0:
-            for table in METADATA.sorted_tables:
+        if found < SCHEMA_VERSION:
+            for table in _missing(connection) if found else METADATA.sorted_tables:
                 connection.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
                 for index in sorted(table.indexes, key=lambda index: str(index.name)):
                     connection.execute(str(CreateIndex(index).compile(dialect=_DIALECT)))
@@ -188,6 +197,12 @@ def _make_schema(connection: sqlite3.Connection) -> None:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _missing(connection: sqlite3.Connection) -> list[sa.Table]:
+    """The tables that an older program did not know."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return [table for table in METADATA.sorted_tables if table.name not in there]
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
+import sqlalchemy as sa
+
 from farstu.store.base import EVERY_CUSTOMER, SchemaTooNew, StoreRefused
 from farstu.store.postgres.address import without_secrets
 from farstu.store.postgres.connecting import OWNING, READING, WRITING, Connector
@@ -78,6 +80,9 @@ class PostgresDatabase:
             ]
         return found
 
+    def scrub(self) -> None:
+        """Old versions of rows stay until VACUUM FULL, which keeps everybody out: when is for the owner to say."""
+
     def damage(self) -> list[str]:
         found = []
         with closing(self._session(READING)) as session:
@@ -96,8 +101,9 @@ class PostgresDatabase:
         found = _schema_version(session)
         if found > SCHEMA_VERSION:
             raise SchemaTooNew(found, SCHEMA_VERSION)
-        if found == 0:
-            for statement in create(METADATA.sorted_tables, self.partitions):
+        if found < SCHEMA_VERSION:
+            tables = _missing(session) if found else METADATA.sorted_tables
+            for statement in create(tables, self.partitions):
                 session.execute(statement)
             session.write({SETTING: [Setting(SCHEMA, str(SCHEMA_VERSION))]})
 
@@ -108,6 +114,12 @@ def _refuse_unfit(session: PostgresThreadSession) -> None:
         raise StoreRefused(f"PostgreSQL {version} is too old; {OLDEST} or newer is needed")
     if encoding != "UTF8":
         raise StoreRefused(f"the database's encoding is {encoding}; it has to be UTF8")
+
+
+def _missing(session: PostgresThreadSession) -> list[sa.Table]:
+    """The tables that an older program did not know."""
+    there = {name for (name,) in session.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
+    return [table for table in METADATA.sorted_tables if table.name not in there]
 
 
 def _schema_version(session: PostgresThreadSession) -> int:
