@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from farstu.server.app import Farstu
-from farstu.store.base import Database, SchemaTooNew, StoreError
+from farstu.store.base import Database, SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.fingerprint import OtherSecret, check_secret
 from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
 from farstu.store.opening import AddressUnknown, database_at
@@ -32,7 +32,8 @@ class CannotServe(Exception):
         self.code = code
 
 
-FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
+FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE, \
+    SCHEMA_TOO_OLD = range(3, 10)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ def clear_errors(place: Place) -> Iterator[None]:
         versions = f"schema {error.found}, this one knows {error.known}"
         line = f"The data {database} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
+    except SchemaTooOld as error:
+        versions = f"schema {error.found}, this one needs {error.known}"
+        line = f"The data {database} is of an older farstu ({versions}). Stop its servers, then run: farstu prepare."
+        raise CannotServe(line, SCHEMA_TOO_OLD) from error
     except SecretUnreadable as error:
         where = "FARSTU_SECRET" if error.args[0] else f"The file {folder / 'secret'}"
         raise CannotServe(f"{where} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
@@ -77,14 +82,15 @@ def clear_errors(place: Place) -> Iterator[None]:
         raise CannotServe(f"The database {database} cannot be used: {error}.", DATABASE_UNUSABLE) from error
 
 
-def open_place(place: Place) -> tuple[DataFolder, Database]:
-    """The folder and the database, made where there are none. CannotServe."""
+def open_place(place: Place, *, alone: bool = False, partitions: int = 0) -> tuple[DataFolder, Database]:
+    """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
+    server of an older program is there. CannotServe."""
     folder = DataFolder(place.data)
     with clear_errors(place):
         folder.prepare()
         secret = folder.secret()
-        database = database_at(place.database, folder.database)
-        database.prepare()
+        database = database_at(place.database, folder.database, partitions=partitions)
+        database.prepare(alone=alone)
         check_secret(database, secret)
     return folder, database
 
