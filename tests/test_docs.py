@@ -78,6 +78,9 @@ def test_the_guide_names_every_exit_code() -> None:
         run.SCHEMA_TOO_NEW: "data of a newer farstu",
         run.DATABASE_UNUSABLE: "database unusable",
         run.SECRET_UNREADABLE: "secret unreadable",
+        run.SCHEMA_TOO_OLD: "data of an older farstu",
+        run.EXPOSED: "plain HTTP beyond this machine",
+        run.CERTIFICATE_UNUSABLE: "certificate unusable",
     }.items():
         assert f"{code} {words}" in guide
 

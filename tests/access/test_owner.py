@@ -19,6 +19,7 @@ from farstu.records.contacts import CONTACT
 from farstu.records.leads import LEAD
 from farstu.records.persons import number_columns
 from farstu.records.sealing import SEALED_WITH, seal_all
+from farstu.store.base import SchemaTooOld
 from farstu.store.clock import Ids, system_clock
 from farstu.store.folder import DataFolder
 from farstu.store.settings_table import SCHEMA, SETTING
@@ -315,7 +316,9 @@ def test_a_database_of_the_first_schema_gets_the_tables_that_it_lacks(data: Path
     for table in ("audit", "key_use", "key_network"):
         change(data, f"DROP TABLE {table}")
     change(data, "UPDATE setting SET value = '1' WHERE name = ?", SCHEMA)
-    database.prepare()
+    with pytest.raises(SchemaTooOld):
+        database.prepare()
+    database.prepare(alone=True)
     session = database.write_session()
     try:
         assert session.rows("SELECT count(*) FROM audit") == [(0,)]

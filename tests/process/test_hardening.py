@@ -43,14 +43,17 @@ def test_no_core_is_written_of_the_process(server: Server) -> None:
 
 
 def test_no_other_process_of_its_user_may_look_into_it(server: Server) -> None:
-    plain = subprocess.Popen([*(UNPRIVILEGED if os.geteuid() == 0 else ()), "sleep", "30"])
+    command = [*(UNPRIVILEGED if os.geteuid() == 0 else ()), "sh", "-c", "echo begun; exec sleep 60"]
+    plain = subprocess.Popen(command, stdout=subprocess.PIPE)
     try:
+        assert plain.stdout is not None
+        assert plain.stdout.readline() == b"begun\n"
         for file in ("environ", "maps"):
             assert readable(plain.pid, file)
             assert not readable(server.process.pid, file)
     finally:
         plain.kill()
-        plain.wait()
+        plain.communicate()
 
 
 def test_no_secret_is_on_the_command_line(server: Server) -> None:

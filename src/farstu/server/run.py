@@ -14,7 +14,7 @@ import uvicorn
 
 from farstu.server.app import Farstu
 from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
-from farstu.store.base import Database, SchemaTooNew, StoreError
+from farstu.store.base import Database, SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.fingerprint import OtherSecret, check_secret
 from farstu.store.folder import DataFolder, FolderTaken
 from farstu.store.opening import AddressUnknown, database_at
@@ -34,8 +34,9 @@ class CannotServe(Exception):
         self.code = code
 
 
-FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
-EXPOSED, CERTIFICATE_UNUSABLE = range(9, 11)
+FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE, \
+    SCHEMA_TOO_OLD = range(3, 10)  # fmt: skip
+EXPOSED, CERTIFICATE_UNUSABLE = range(11, 13)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ def clear_errors(place: Place) -> Iterator[None]:
         versions = f"schema {error.found}, this one knows {error.known}"
         line = f"The data {database} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
+    except SchemaTooOld as error:
+        versions = f"schema {error.found}, this one needs {error.known}"
+        line = f"The data {database} is of an older farstu ({versions}). Stop its servers, then run: farstu prepare."
+        raise CannotServe(line, SCHEMA_TOO_OLD) from error
     except SecretUnreadable as error:
         raise CannotServe(f"{error.args[0]} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
     except OtherSecret as error:
@@ -79,14 +84,21 @@ def clear_errors(place: Place) -> Iterator[None]:
         raise CannotServe(f"The database {database} cannot be used: {error}.", DATABASE_UNUSABLE) from error
 
 
-def open_place(place: Place) -> tuple[DataFolder, Database]:
-    """The folder and the database, made where there are none. CannotServe."""
+def open_place(
+    place: Place, *, alone: bool = False, serving: bool = False, partitions: int = 0
+) -> tuple[DataFolder, Database]:
+    """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
+    server of an older program is there. `serving` keeps other servers out of an embedded one, and so is alone there.
+    CannotServe."""
     folder = DataFolder(place.data)
     with clear_errors(place):
         folder.prepare()
+        if serving and place.database is None:
+            folder.lock()
+            alone = True
         secrets = folder.secrets()
-        database = database_at(place.database, folder.database)
-        database.prepare()
+        database = database_at(place.database, folder.database, partitions=partitions)
+        database.prepare(alone=alone)
         check_secret(database, secrets)
     return folder, database
 

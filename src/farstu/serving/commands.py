@@ -100,10 +100,7 @@ COMMANDS: dict[str, Callable[[Settings], None]] = {
 
 def _open(place: Place) -> tuple[DataFolder, Database]:
     """One server for an embedded database, which keeps others out; another one may be shared by any number of them."""
-    folder, database = open_place(place)
-    if place.database is None:
-        with clear_errors(place):
-            folder.lock()
+    folder, database = open_place(place, serving=True)
     with clear_errors(place):
         _seal(database, folder.secrets())
     for concern in database.concerns():

@@ -38,6 +38,15 @@ class SchemaTooNew(StoreError):
         self.known = known
 
 
+class SchemaTooOld(StoreError):
+    """The data is of an older program whose servers must be stopped before it can be brought up to date."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(f"schema {found}, known {known}")
+        self.found = found
+        self.known = known
+
+
 class WriteSession(Protocol):
     """A connection that writes, used by one thread at a time. Every method may raise StoreError.
 
@@ -107,8 +116,9 @@ class Database(Protocol):
     def shown(self) -> str:
         """What people call it; no secret is in it."""
 
-    def prepare(self) -> None:
-        """Makes the schema where there is none. SchemaTooNew, StoreError."""
+    def prepare(self, *, alone: bool = False) -> None:
+        """Makes the schema where there is none, and brings an older one up to date; `alone`: also by what servers of
+        the older program would not bear. SchemaTooNew, SchemaTooOld, StoreError."""
 
     def write_session(self) -> WriteSession:
         """A connection that writes."""

@@ -12,8 +12,9 @@ class AddressUnknown(Exception):
     """The address names no kind of database that there is."""
 
 
-def database_at(address: str | None, file: Path) -> Database:
-    """The database of an address (`postgresql://…`), or the embedded one in `file`. AddressUnknown."""
+def database_at(address: str | None, file: Path, *, partitions: int = 0) -> Database:
+    """The database of an address (`postgresql://…`; made in so many partitions), or the embedded one in `file`.
+    AddressUnknown."""
     if address is None:
         return SqliteDatabase(file)
     from farstu.store.postgres.address import is_postgres
@@ -21,4 +22,4 @@ def database_at(address: str | None, file: Path) -> Database:
 
     if not is_postgres(address):
         raise AddressUnknown
-    return PostgresDatabase(address)
+    return PostgresDatabase(address, partitions=partitions)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from farstu.store.migrations.known import numbers
 from farstu.store.table import Row, Table
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = numbers()[-1]
 
 
 class Setting(Row, frozen=True):

@@ -5,24 +5,26 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from farstu.store.base import Look, SchemaTooNew, StoreRefused, StoreUnavailable
+from farstu.store.base import Look, StoreRefused, StoreUnavailable
+from farstu.store.migrations.plan import pending
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.statements import select_by, write
 from farstu.store.table import METADATA, Row, Table
 
 READERS = 2
 _BUSY_SECONDS = 10.0
+_BUSY_PAUSE = 0.01
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
 _DIALECT = sqlite.dialect()
@@ -41,13 +43,15 @@ class SqliteDatabase:
     def shown(self) -> str:
         return str(self.path)
 
-    def prepare(self) -> None:
+    def prepare(self, *, alone: bool = False) -> None:
         with _faults():
-            connection = self._connect()
-            try:
-                _make_schema(connection)
-            finally:
-                connection.close()
+            with closing(self._connect()) as connection:
+                found = _schema_version(connection) or _make_schema(connection)
+            after = pending(found, alone=alone)
+            if after:
+                from farstu.store.migrations.online import migrate_sqlite
+
+                migrate_sqlite(self._connect, after)
 
     def write_session(self) -> SqliteSession:
         with _faults():
@@ -82,7 +86,7 @@ class SqliteDatabase:
             check_same_thread=False,
             cached_statements=_CACHED_STATEMENTS,
         )
-        connection.execute("PRAGMA journal_mode=WAL")
+        _use_wal(connection)
         connection.execute(f"PRAGMA synchronous={'FULL' if self.durable else 'OFF'}")
         connection.execute(f"PRAGMA journal_size_limit={_WAL_LIMIT}")
         return connection
@@ -168,6 +172,20 @@ class SqliteReaders:
             return connection.execute(statement, parameters).fetchall()
 
 
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Changing the mode of a new file does not wait for another that does the same: so we do."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_BUSY_PAUSE)
+        else:
+            return
+
+
 @contextmanager
 def _faults() -> Iterator[None]:
     """SQLite's own errors in the store's words."""
@@ -181,28 +199,22 @@ def _faults() -> Iterator[None]:
         raise StoreUnavailable(str(error)) from error
 
 
-def _make_schema(connection: sqlite3.Connection) -> None:
+def _make_schema(connection: sqlite3.Connection) -> int:
+    """The version that the schema has now: this one's, unless another process was faster."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         found = _schema_version(connection)
-        if found > SCHEMA_VERSION:
-            raise SchemaTooNew(found, SCHEMA_VERSION)
-        if found < SCHEMA_VERSION:
-            for table in _missing(connection) if found else METADATA.sorted_tables:
+        if found == 0:
+            for table in METADATA.sorted_tables:
                 connection.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
                 for index in sorted(table.indexes, key=lambda index: str(index.name)):
                     connection.execute(str(CreateIndex(index).compile(dialect=_DIALECT)))
             connection.execute(write(SETTING), _astuple(Setting(SCHEMA, str(SCHEMA_VERSION))))
         connection.execute("COMMIT")
+        return found or SCHEMA_VERSION
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _missing(connection: sqlite3.Connection) -> list[sa.Table]:
-    """The tables that an older program did not know."""
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return [table for table in METADATA.sorted_tables if table.name not in there]
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:

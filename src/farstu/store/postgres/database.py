@@ -5,22 +5,18 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
-import sqlalchemy as sa
-
-from farstu.store.base import EVERY_CUSTOMER, SchemaTooNew, StoreRefused
+from farstu.store.base import EVERY_CUSTOMER, StoreRefused
+from farstu.store.migrations.plan import pending
 from farstu.store.postgres.address import without_secrets
 from farstu.store.postgres.connecting import OWNING, READING, WRITING, Connector
 from farstu.store.postgres.readers import PostgresReaders
-from farstu.store.postgres.schema import create
+from farstu.store.postgres.schema import PARTITIONS, TAKE_SCHEMA_LOCK, create
 from farstu.store.postgres.sessions import PostgresSession, PostgresThreadSession
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.statements import select_by
 from farstu.store.table import METADATA, TABLES
 
 OLDEST = 14
-_SCHEMA_LOCK = 0x6661_7273_7475
-"""For whoever makes or changes the schema."""
-
 _SERVER = "SELECT current_setting('server_version_num')::int / 10000, current_setting('server_encoding')"
 _ROLE = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 _UNPROTECTED = """
@@ -42,18 +38,16 @@ class PostgresDatabase:
     def shown(self) -> str:
         return without_secrets(self.address)
 
-    def prepare(self) -> None:
+    def prepare(self, *, alone: bool = False) -> None:
         with closing(self._session(OWNING)) as session:
             _refuse_unfit(session)
-            if _schema_version(session) == SCHEMA_VERSION:
-                return
-            session.begin()
-            try:
-                session.rows("SELECT pg_advisory_xact_lock(?)", (_SCHEMA_LOCK,))
-                self._make(session)
-                session.commit()
-            finally:
-                session.rollback()
+            found = _schema_version(session) or self._make(session)
+            self._refuse_other_partitions(session)
+        after = pending(found, alone=alone)
+        if after:
+            from farstu.store.migrations.online import migrate_postgres
+
+            migrate_postgres(Connector(self.address, OWNING), after)
 
     def write_session(self) -> PostgresThreadSession:
         return self._session(WRITING)
@@ -97,15 +91,25 @@ class PostgresDatabase:
     def _session(self, settings: dict[str, str]) -> PostgresThreadSession:
         return PostgresThreadSession(Connector(self.address, settings))
 
-    def _make(self, session: PostgresThreadSession) -> None:
-        found = _schema_version(session)
-        if found > SCHEMA_VERSION:
-            raise SchemaTooNew(found, SCHEMA_VERSION)
-        if found < SCHEMA_VERSION:
-            tables = _missing(session) if found else METADATA.sorted_tables
-            for statement in create(tables, self.partitions):
-                session.execute(statement)
-            session.write({SETTING: [Setting(SCHEMA, str(SCHEMA_VERSION))]})
+    def _refuse_other_partitions(self, session: PostgresThreadSession) -> None:
+        ((found,),) = session.rows(PARTITIONS)
+        if self.partitions and self.partitions != found:
+            raise StoreRefused(f"its tables are there already, in {found} partitions")
+
+    def _make(self, session: PostgresThreadSession) -> int:
+        """The version that the schema has now: this one's, unless another process was faster."""
+        session.begin()
+        try:
+            session.rows(TAKE_SCHEMA_LOCK)
+            found = _schema_version(session)
+            if not found:
+                for statement in create(METADATA.sorted_tables, self.partitions):
+                    session.execute(statement)
+                session.write({SETTING: [Setting(SCHEMA, str(SCHEMA_VERSION))]})
+                session.commit()
+            return found or SCHEMA_VERSION
+        finally:
+            session.rollback()
 
 
 def _refuse_unfit(session: PostgresThreadSession) -> None:
@@ -114,12 +118,6 @@ def _refuse_unfit(session: PostgresThreadSession) -> None:
         raise StoreRefused(f"PostgreSQL {version} is too old; {OLDEST} or newer is needed")
     if encoding != "UTF8":
         raise StoreRefused(f"the database's encoding is {encoding}; it has to be UTF8")
-
-
-def _missing(session: PostgresThreadSession) -> list[sa.Table]:
-    """The tables that an older program did not know."""
-    there = {name for (name,) in session.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
-    return [table for table in METADATA.sorted_tables if table.name not in there]
 
 
 def _schema_version(session: PostgresThreadSession) -> int:
