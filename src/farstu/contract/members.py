@@ -75,6 +75,7 @@ def _read_member(place: str, item: msgspec.structs.FieldInfo, hint: Any, known: 
         base_level=base.level if base else 0,
         namespace=base.namespace if base else None,
         is_id=any(mark is f.ID for mark in marks),
+        shown=_one(place, marks, f.Shown),
     )
     return _checked(place, item, _with_limits(place, _with_item(place, field, marks, known)), nullable)
 
