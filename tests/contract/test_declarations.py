@@ -1,22 +1,19 @@
 """What fails while the contract is declared, so that a half-made one never starts."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any
 
 import msgspec
 import pytest
 
-from farstu.contract.enums import ENUM_INFO, ENUMS, ContractEnum, enum, has_zero, member
+from farstu.contract.enums import ENUMS, ContractEnum, enum, has_zero, member
 from farstu.contract.errors import ContractError
 from farstu.contract.fields import (
     DEFAULT_TEXT_LIMIT,
     ID,
     IN_BASE_CLASS,
-    LONG,
     PERSONAL_NUMBER,
     REQUIRED,
-    BaseClass,
     Between,
     Items,
     Kind,
@@ -27,33 +24,16 @@ from farstu.contract.fields import (
 )
 from farstu.contract.model import INFO, MODELS, Model, model
 from farstu.contract.moment import Moment
-from farstu.contract.names import camel, json_name
+from farstu.contract.names import camel
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Place, group_of, operation
 from farstu.contract.parameters import Parameter, choice, date, text, texts, truth, whole
+from tests.support.declarations import MODEL, NAME, REGISTRIES, declare_model, registries
 
-REGISTRIES: tuple[dict[Any, Any], ...] = (MODELS, INFO, ENUMS, ENUM_INFO, OPERATIONS)
-NAME = about(en="What it is called", sv="Vad det heter")
-MODEL: dict[str, str] = {"namespace": "urn:test", "en": "A thing to test with", "sv": "En sak att prova med"}
+__all__ = ["registries"]
+
 TEXTS: dict[str, str] = {"en": "Does something", "sv": "Gör något"}
 CUSTOMER = text("customerId", en="Whose it is", sv="Vems det är")
 ROUTE = "CRM/Test/{customerId}"
-
-
-@pytest.fixture(autouse=True)
-def registries() -> Iterator[tuple[dict[Any, Any], ...]]:
-    """Whatever a test declares is forgotten; yields copies of how the registries were before."""
-    before = tuple(dict(registry) for registry in REGISTRIES)
-    yield before
-    for registry, kept in zip(REGISTRIES, before, strict=True):
-        registry.clear()
-        registry.update(kept)
-
-
-def declare_model(hint: Any, default: Any = ..., key: str = "Test_Thing", **texts: str) -> type[Model]:
-    """A model with one member, `given_name`."""
-    member_of_it: Any = ("given_name", hint) if default is ... else ("given_name", hint, default)
-    made = msgspec.defstruct("Thing", [member_of_it], bases=(Model,), module=__name__, rename=camel, kw_only=True)
-    return model(key, **MODEL | texts)(made)
 
 
 def declare_operation(route: str = ROUTE, **facts: Any) -> Any:
@@ -391,75 +371,3 @@ def test_a_parameter_says_what_it_holds() -> None:
 def test_a_type_may_be_called_something_else_than_its_key_says() -> None:
     made = declare_model(Annotated[str | None, NAME], None, key="Test_Thing_GET", type_name="Thing")
     assert (INFO[made].key, INFO[made].type_name) == ("Test_Thing_GET", "Thing")
-
-
-@pytest.mark.parametrize(
-    ("hint", "default", "said"),
-    [
-        (Annotated[int | str, NAME], ..., "one type"),
-        (Annotated[str, NAME, LONG], ..., "only a whole number is long"),
-        (Annotated[int | None, NAME, Length(0, 1)], None, "only texts have a length"),
-        (Annotated[bool, NAME, Between(0, 1)], False, "only numbers lie between"),
-        (Annotated[str | None, NAME, Items(1)], None, "only collections have items"),
-        (Annotated[list[str], NAME, Between(0, 1)], ..., "only numbers lie between"),
-        (Annotated[list[str | None], NAME], ..., "is no type of the contract"),
-        (Annotated[list[list[str]], NAME], ..., "is no type of the contract"),
-        (Annotated[dict[str, str], NAME], ..., "is no type of the contract"),
-        (Annotated[int, NAME], 5, "what is absent is null"),
-        (Annotated[int | None, NAME], 0, "what is absent is null"),
-        (Annotated[str, NAME], "", "what is absent is null"),
-        (Annotated[float, NAME], None, "what is absent is null"),
-        (Annotated[list[str] | None, NAME], [], "is not made anew"),
-        (Annotated[str | None, NAME, Wire("Other")], None, "Other is other in JSON, not givenName"),
-        (Annotated[str | None, NAME, BaseClass(0, "urn:x")], None, "only a member of a base class"),
-        (Annotated[str | None, NAME, IN_BASE_CLASS, BaseClass(2)], None, "BaseClass is said twice"),
-    ],
-)
-def test_what_no_format_could_read_or_write_fails(hint: Any, default: Any, said: str) -> None:
-    with pytest.raises(ContractError, match=said):
-        declare_model(hint, default)
-
-
-def test_a_model_within_another_must_be_declared_before() -> None:
-    class Stranger(Model, kw_only=True):
-        name: str | None = None
-
-    with pytest.raises(ContractError, match="is no type of the contract"):
-        declare_model(Annotated[Stranger | None, NAME], None)
-
-
-def test_two_members_with_one_name_fail() -> None:
-    members: list[Any] = [("given_name", Annotated[str | None, NAME], None)]
-    other = ("givenname", Annotated[str | None, about(en="The same again", sv="Samma igen")], None)
-    made = msgspec.defstruct("Thing", [*members, other], bases=(Model,), rename=camel, kw_only=True)
-    with pytest.raises(ContractError, match="two members have one name"):
-        model("Test_Thing", **MODEL)(made)
-
-
-def test_a_namespace_that_is_not_known_is_assumed_from_the_key() -> None:
-    texts = {name: text for name, text in MODEL.items() if name != "namespace"}
-    members: list[Any] = [("given_name", Annotated[str | None, NAME], None)]
-    beginning = "http://schemas.datacontract.org/2004/07/"
-    model("Meeting_Thing", **texts)(msgspec.defstruct("Thing", members, bases=(Model,), rename=camel))
-    assert MODELS["Meeting_Thing"].namespace == f"{beginning}Vitec.Housing.Connect.Api.Models.Meeting"
-    made = msgspec.defstruct("Thing", members, bases=(Model,), rename=camel)
-    model("Advertising_Thing", type_name="Other", **texts)(made)
-    assert MODELS["Advertising_Thing"].namespace == f"{beginning}Express.Connect.Api.Models.Advertising"
-    assert MODELS["Advertising_Thing"].type_name == "Other"
-
-
-def test_an_item_of_a_collection_is_a_member_of_its_own() -> None:
-    field = INFO[declare_model(Annotated[list[int] | None, NAME, LONG, Between(1, 9), Items(3)], None)].fields[0]
-    assert (field.kind, field.holds, field.between, field.items) == (Kind.COLLECTION, Kind.LONG, None, Items(3))
-    assert field.item is not None
-    assert (field.item.kind, field.item.nullable, field.item.between) == (Kind.LONG, False, Between(1, 9))
-
-
-@pytest.mark.parametrize(
-    ("wire", "json"),
-    [("SMSBidding", "smsBidding"), ("VAT", "vat"), ("GDPRApprovalDate", "gdprApprovalDate"), ("Id", "id"), ("ID", "id"),
-     ("EmailAddress2", "emailAddress2"), ("IncreasedRequirementIDs", "increasedRequirementIDs"), ("A", "a"),
-     ("aB", "aB")],
-)  # fmt: skip
-def test_leading_capitals_are_lowered_in_json_up_to_the_one_that_begins_a_word(wire: str, json: str) -> None:
-    assert json_name(wire) == json

@@ -83,14 +83,6 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What the documentation's examples send: a value, or the id that the demo calls `id`; neither: left out."""
-
-    value: Any = None
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class BaseClass:
     """The class of the reference that declares the member is a base class of the model: such members come first in
     XML, the uppermost class's before all. `level` counts the classes up from the model's own; `namespace` is that
@@ -98,6 +90,14 @@ class BaseClass:
 
     level: int = 1
     namespace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the documentation's examples send: a value, or the id that the demo calls `id`; neither: left out."""
+
+    value: Any = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
