@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from farstu.contract.origin import Origin
+
 DEFAULT_TEXT_LIMIT = 4_000
 
 
@@ -40,6 +42,7 @@ class Length:
 
     least: int
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Between:
 
     least: int
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Items:
     """How many items a collection may have."""
 
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +118,4 @@ class Field:
     personal_number: bool = False
     in_base_class: bool = False
     is_id: bool = False
+    origin: Origin = Origin.DOCUMENTED

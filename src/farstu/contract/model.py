@@ -16,6 +16,7 @@ from farstu.contract.errors import ContractError
 from farstu.contract.fields import About, Field, Kind
 from farstu.contract.moment import Moment
 from farstu.contract.names import camel, pascal
+from farstu.contract.origin import ASSUMED, Origin
 
 
 class Model(msgspec.Struct, rename=camel, forbid_unknown_fields=True):
@@ -37,6 +38,7 @@ class ModelInfo:
     cls: type[Model]
     about: About
     fields: tuple[Field, ...]
+    namespace_origin: Origin = Origin.DOCUMENTED
 
     @cached_property
     def by_folded_name(self) -> dict[str, Field]:
@@ -48,7 +50,9 @@ MODELS: dict[str, ModelInfo] = {}
 INFO: dict[type, ModelInfo] = {}
 
 
-def model(key: str, *, namespace: str, en: str, sv: str) -> Callable[[M], M]:
+def model(
+    key: str, *, namespace: str, en: str, sv: str, namespace_origin: Origin = Origin.DOCUMENTED
+) -> Callable[[M], M]:
     """Puts a model into the contract. ContractError where a member lacks a description in either language."""
 
     def register(cls: M) -> M:
@@ -57,7 +61,7 @@ def model(key: str, *, namespace: str, en: str, sv: str) -> Callable[[M], M]:
         _check_about(key, key.partition("_")[2], described)
         if key in MODELS:
             raise ContractError(f"{key} is declared twice")
-        info = ModelInfo(key, key.partition("_")[2], namespace, cls, described, members)
+        info = ModelInfo(key, key.partition("_")[2], namespace, cls, described, members, namespace_origin)
         MODELS[key] = INFO[cls] = info
         return cls
 
@@ -92,13 +96,14 @@ def _read_field(place: str, item: msgspec.structs.FieldInfo, hint: Any) -> Field
         required=item.required or f.REQUIRED in marks,
         default=default,
         about=described,
-        length=length or (f.Length(0, f.DEFAULT_TEXT_LIMIT) if kind is Kind.TEXT else None),
+        length=length or (f.Length(0, f.DEFAULT_TEXT_LIMIT, ASSUMED) if kind is Kind.TEXT else None),
         between=_one(place, marks, f.Between),
         items=_one(place, marks, f.Items),
         one_of=one_of.group if one_of else None,
         personal_number=f.PERSONAL_NUMBER in marks,
         in_base_class=f.IN_BASE_CLASS in marks,
         is_id=length is f.ID,
+        origin=_one(place, marks, Origin) or Origin.DOCUMENTED,
     )
 
 

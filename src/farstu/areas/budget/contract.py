@@ -8,8 +8,9 @@ from farstu.contract.fields import Between, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation, text, whole
+from farstu.contract.origin import ASSUMED
 
-COUNT = Between(0, 100_000)
+COUNT = Between(0, 100_000, ASSUMED)
 COMMISSION = Between(0, 10_000_000)
 
 
@@ -80,8 +81,8 @@ UPDATE_BUDGET = operation(
         text("customerId", en="The customer whose budget it is", sv="Kunden vars budget det gäller"),
         text("officeId", en="The office that the goals count for", sv="Kontoret som målen räknas för"),
         text("userId", en="The agent who is to reach the goals", sv="Mäklaren som ska nå målen"),
-        whole("year", en="The year, 2000 to 2100", sv="Året, 2000 till 2100", between=Between(2000, 2100)),
-        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12)),
+        whole("year", en="The year, 2000 to 2100", sv="Året, 2000 till 2100", between=Between(2000, 2100, ASSUMED)),
+        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12, ASSUMED)),
     ),
     request=RealtorBudget,
     body_name="budget",

@@ -10,6 +10,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.origin import ASSUMED
 
 
 @enum("Buyer_LoanPromiseEstateType")
@@ -53,7 +54,7 @@ class LoanPromiseFinancing(ContractEnum):
 )
 class LoanPromise(Model, kw_only=True):
     bank: Annotated[
-        str | None, about(en="The bank that gives the promise", sv="Banken som lämnar löftet"), Length(0, 100)
+        str | None, about(en="The bank that gives the promise", sv="Banken som lämnar löftet"), Length(0, 100, ASSUMED)
     ] = None
     valid_until: Annotated[Moment | None, about(en="When the promise runs out", sv="När löftet löper ut")] = None
     estate_type: Annotated[

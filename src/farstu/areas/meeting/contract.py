@@ -9,6 +9,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.origin import ASSUMED
 
 
 @model(
@@ -45,7 +46,7 @@ class Comeback(Model, kw_only=True):
         ),
     ] = None
     note: Annotated[
-        str | None, about(en="What the call is to be about", sv="Vad samtalet ska handla om"), Length(0, 4_000)
+        str | None, about(en="What the call is to be about", sv="Vad samtalet ska handla om"), Length(0, 4_000, ASSUMED)
     ] = None
 
 

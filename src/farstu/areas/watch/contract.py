@@ -9,6 +9,7 @@ from farstu.contract.fields import ID, IN_BASE_CLASS, PERSONAL_NUMBER, REQUIRED,
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import express, housing
 from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.origin import ASSUMED
 
 CHANNEL = OneOf("contact_channel")
 _ADVERTISING = express("Models.Advertising")
@@ -103,9 +104,11 @@ class LeadPerson(Model, kw_only=True):
 )
 class UtmTag(Model, kw_only=True):
     name: Annotated[
-        str | None, about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"), Length(0, 100)
+        str | None,
+        about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"),
+        Length(0, 100, ASSUMED),
     ] = None
-    value: Annotated[str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500)] = None
+    value: Annotated[str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500, ASSUMED)] = None
 
 
 @model(
@@ -115,11 +118,11 @@ class UtmTag(Model, kw_only=True):
     sv="Hur en besökare kom till formuläret",
 )
 class FormMarketing(Model, kw_only=True):
-    referrer: Annotated[str | None, about(en="The page that led there", sv="Sidan som ledde dit"), Length(0, 2_048)] = (
-        None
-    )
+    referrer: Annotated[
+        str | None, about(en="The page that led there", sv="Sidan som ledde dit"), Length(0, 2_048, ASSUMED)
+    ] = None
     utm_tags: Annotated[
-        list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20)
+        list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20, ASSUMED)
     ] = None
 
 
@@ -150,7 +153,7 @@ class FinalPriceWatchedApplication(Model, kw_only=True):
         FormMarketing | None, about(en="How the person came to the form", sv="Hur personen kom till formuläret")
     ] = None
     message: Annotated[
-        str | None, about(en="A few words to the agent", sv="Några ord till mäklaren"), Length(0, 4_000)
+        str | None, about(en="A few words to the agent", sv="Några ord till mäklaren"), Length(0, 4_000, ASSUMED)
     ] = None
 
 
