@@ -104,6 +104,7 @@ def _read_field(place: str, item: msgspec.structs.FieldInfo, hint: Any) -> Field
         in_base_class=f.IN_BASE_CLASS in marks,
         is_id=length is f.ID,
         origin=_one(place, marks, Origin) or Origin.DOCUMENTED,
+        shown=_one(place, marks, f.Shown),
     )
 
 

@@ -37,12 +37,14 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A part of the path: `name` as in the route, a text or a whole number."""
+    """A part of the path: `name` as in the route, a text or a whole number. `shown`: what examples send for a number;
+    texts are ids of the demo."""
 
     name: str
     about: About
     type: type[str] | type[int] = str
     between: Between | None = None
+    shown: int | None = None
 
 
 def text(name: str, *, en: str, sv: str) -> Parameter:
@@ -50,9 +52,9 @@ def text(name: str, *, en: str, sv: str) -> Parameter:
     return Parameter(name, About(en, sv))
 
 
-def whole(name: str, *, en: str, sv: str, between: Between) -> Parameter:
-    """A whole number in the path."""
-    return Parameter(name, About(en, sv), int, between)
+def whole(name: str, *, en: str, sv: str, between: Between, shown: int | None = None) -> Parameter:
+    """A whole number in the path; `shown` is what the documentation's examples send."""
+    return Parameter(name, About(en, sv), int, between, shown)
 
 
 @dataclass(frozen=True, eq=False)
