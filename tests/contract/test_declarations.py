@@ -25,8 +25,9 @@ from farstu.contract.fields import (
 from farstu.contract.model import INFO, MODELS, Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.names import camel
-from farstu.contract.operation import OPERATIONS, FunctionGroup, Parameter, group_of, operation, text, whole
+from farstu.contract.operation import OPERATIONS, FunctionGroup, Place, group_of, operation
 from farstu.contract.origin import ASSUMED
+from farstu.contract.parameters import Parameter, choice, date, text, texts, truth, whole
 
 REGISTRIES: tuple[dict[Any, Any], ...] = (MODELS, INFO, ENUMS, OPERATIONS)
 NAME = about(en="What it is called", sv="Vad det heter")
@@ -313,3 +314,69 @@ def test_a_parameter_is_a_text_or_a_whole_number_in_its_range() -> None:
     assert (CUSTOMER.type, CUSTOMER.between) == (str, None)
     year = whole("year", en="The year", sv="Året", between=Between(2000, 2100))
     assert year == Parameter("year", about(en="The year", sv="Året"), int, Between(2000, 2100))
+
+
+@pytest.mark.parametrize("kind", [str, bool, list[str], list[bool]])
+def test_an_answer_is_a_type_or_a_list_of_one(kind: Any) -> None:
+    made = declare_operation(response=kind)
+    assert made.answers_list is (kind not in (str, bool))
+    assert made.answer_type in (str, bool)
+
+
+@pytest.mark.parametrize("kind", [int, dict, list[int]])
+def test_an_answer_that_the_contract_does_not_know_fails(kind: Any) -> None:
+    with pytest.raises(ContractError, match="is no answer of the contract"):
+        declare_operation(response=kind)
+
+
+def test_the_customer_stands_in_the_path_else_the_query_else_the_body() -> None:
+    named = text("CustomerId", en="Whose", sv="Vems", required=False)
+    request = declare_model(Annotated[str | None, NAME], None, key="Test_Asked")
+    asks = msgspec.defstruct(
+        "Asks", [("customer_id", Annotated[str, NAME])], bases=(Model,), module=__name__, rename=camel, kw_only=True
+    )
+    whole_body = model("Test_Asks", **MODEL)(asks)
+    assert declare_operation().customer_place is Place.PATH
+    assert declare_operation("CRM/Q", parameters=(), query=(named,)).customer_place is Place.QUERY
+    assert declare_operation("CRM/B", parameters=(), request=whole_body).customer_place is Place.BODY
+    with pytest.raises(ContractError, match="names no customer"):
+        declare_operation("CRM/C", parameters=(), request=request)
+
+
+def test_a_route_of_our_own_says_its_function_group_itself() -> None:
+    made = declare_operation("_farstu/{customerId}", group=FunctionGroup.MEETING)
+    assert (made.is_own, made.group) == (True, FunctionGroup.MEETING)
+    assert not declare_operation().is_own
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        (text("CUSTOMERID", en="Whose", sv="Vems"), "two parameters have one name"),
+        (text("x", en="A word", sv="Ett ord", default="y"), "what is required has no default"),
+    ],
+)
+def test_a_query_that_contradicts_itself_fails(query: Parameter, why: str) -> None:
+    with pytest.raises(ContractError, match=why):
+        declare_operation(query=(query,))
+
+
+def test_a_part_of_the_path_cannot_be_left_out() -> None:
+    with pytest.raises(ContractError, match="cannot be left out"):
+        declare_operation(parameters=(text("customerId", en="Whose", sv="Vems", required=False),))
+
+
+def test_a_parameter_says_what_it_holds() -> None:
+    named = {"en": "A word", "sv": "Ett ord"}
+    made = (text("a", **named), whole("a", **named, between=Between(0, 1)), truth("a", **named), date("a", **named))
+    assert [item.kind for item in made] == [Kind.TEXT, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE]
+    assert choice("a", Size, **named).kind is Kind.ENUM
+    assert texts("a", **named, items=Items(20)).items == Items(20)
+    assert [text(name, **named).is_customer for name in ("customerId", "CustomerIds", "licenseId", "contactId")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_a_type_may_be_called_something_else_than_its_key_says() -> None:
+    made = declare_model(Annotated[str | None, NAME], None, key="Test_Thing_GET", type_name="Thing")
+    assert (INFO[made].key, INFO[made].type_name) == ("Test_Thing_GET", "Thing")

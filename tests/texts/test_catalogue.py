@@ -75,6 +75,11 @@ def page_keys() -> set[str]:
     return {f"page.{key}" for file in templates for key in re.findall(r'\bsay\("(\w+)"', file.read_text("utf-8"))}
 
 
+def example_keys() -> set[str]:
+    templates = (SOURCE / "help" / "languages").glob("*.j2")
+    return {f"example.{key}" for file in templates for key in re.findall(r'\bsay\("(\w+)"', file.read_text("utf-8"))}
+
+
 def family_keys() -> set[str]:
     return {f"{prefix}{rest}" for prefix, ends in FAMILIES.items() for rest in ends}
 
@@ -97,11 +102,12 @@ def test_both_languages_say_something_different_about_the_same(key: str) -> None
 def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     assert literal_keys() - set(KEYS) == set()
     assert page_keys() - set(KEYS) == set()
+    assert example_keys() - set(KEYS) == set()
     assert family_keys() - set(KEYS) == set()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    assert set(KEYS) - literal_keys() - page_keys() - family_keys() == set()
+    assert set(KEYS) - literal_keys() - page_keys() - example_keys() - family_keys() == set()
 
 
 def test_every_family_of_keys_is_known() -> None:

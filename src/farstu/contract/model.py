@@ -51,17 +51,24 @@ INFO: dict[type, ModelInfo] = {}
 
 
 def model(
-    key: str, *, namespace: str, en: str, sv: str, namespace_origin: Origin = Origin.DOCUMENTED
+    key: str,
+    *,
+    namespace: str,
+    en: str,
+    sv: str,
+    type_name: str | None = None,
+    namespace_origin: Origin = Origin.DOCUMENTED,
 ) -> Callable[[M], M]:
-    """Puts a model into the contract. ContractError where a member lacks a description in either language."""
+    """Puts a model into the contract. `type_name` where it is not what follows the first `_` of the key. ContractError
+    where a member lacks a description in either language."""
 
     def register(cls: M) -> M:
         members = tuple(_read_fields(key, cls))
-        described = About(en, sv)
-        _check_about(key, key.partition("_")[2], described)
+        described, name = About(en, sv), type_name or key.partition("_")[2]
+        _check_about(key, name, described)
         if key in MODELS:
             raise ContractError(f"{key} is declared twice")
-        info = ModelInfo(key, key.partition("_")[2], namespace, cls, described, members, namespace_origin)
+        info = ModelInfo(key, name, namespace, cls, described, members, namespace_origin)
         MODELS[key] = INFO[cls] = info
         return cls
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, get_args, get_origin
 
 from farstu.contract.errors import ContractError
-from farstu.contract.fields import About, Between
+from farstu.contract.fields import About
 from farstu.contract.model import INFO, Model
 from farstu.contract.names import camel
+from farstu.contract.parameters import Parameter, check_parameters
 
 
 class FunctionGroup(StrEnum):
@@ -33,33 +35,26 @@ _GROUP_OF_SEGMENT = {
     **dict.fromkeys(("viewing", "viewingparticipant"), FunctionGroup.VIEWING),
 }
 _PARAMETER = re.compile(r"\{(\w+)\}")
+OWN = "_farstu/"
+"""How the routes begin that are ours, not the reference's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A part of the path: `name` as in the route, a text or a whole number. `shown`: what examples send for a number;
-    texts are ids of the demo."""
+class Place(StrEnum):
+    """Where in a request something stands."""
 
-    name: str
-    about: About
-    type: type[str] | type[int] = str
-    between: Between | None = None
-    shown: int | None = None
-
-
-def text(name: str, *, en: str, sv: str) -> Parameter:
-    """A text in the path."""
-    return Parameter(name, About(en, sv))
-
-
-def whole(name: str, *, en: str, sv: str, between: Between, shown: int | None = None) -> Parameter:
-    """A whole number in the path; `shown` is what the documentation's examples send."""
-    return Parameter(name, About(en, sv), int, between, shown)
+    PATH = "path"
+    QUERY = "query"
+    BODY = "body"
 
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """One row of the contract. `response` is None where the answer is 204; `body_name` begins the error keys."""
+    """One row of the contract.
+
+    `parameters` are those of the path, in its order; `query` those of the query. `request` is the body's model, None
+    where there is no body; `body_name` begins the keys of its errors. `response` is what is answered: a model, a text,
+    a truth value, a list of models (`list[Meeting]`), or None where the answer is 204.
+    """
 
     method: str
     route: str
@@ -67,13 +62,39 @@ class Operation:
     about: About
     parameters: tuple[Parameter, ...]
     request: type[Model] | None
-    response: type[Any] | None
+    response: Any
     body_name: str
+    query: tuple[Parameter, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The documentation's id: `POST-Meeting-Comeback-customerId-contactId`."""
         return f"{self.method}-" + self.route.replace("/", "-").replace("{", "").replace("}", "")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is ours, not the reference's."""
+        return self.route.startswith(OWN)
+
+    @property
+    def answers_list(self) -> bool:
+        """Whether the answer is a list of `answer_type`."""
+        return get_origin(self.response) is list
+
+    @property
+    def answer_type(self) -> type[Any] | None:
+        """The type of the answer, or of one item of it; None where the answer is 204."""
+        kind: type[Any] | None = get_args(self.response)[0] if self.answers_list else self.response
+        return kind
+
+    @cached_property
+    def customer_place(self) -> Place | None:
+        """Where the customer stands; None where nothing in the request names one."""
+        if any(parameter.is_customer for parameter in self.parameters):
+            return Place.PATH
+        if any(parameter.is_customer for parameter in self.query):
+            return Place.QUERY
+        return Place.BODY if self.request and "customerid" in INFO[self.request].by_folded_name else None
 
 
 OPERATIONS: dict[str, Operation] = {}
@@ -86,28 +107,30 @@ def operation(
     group: FunctionGroup,
     en: str,
     sv: str,
-    parameters: tuple[Parameter, ...],
+    parameters: tuple[Parameter, ...] = (),
+    query: tuple[Parameter, ...] = (),
     request: type[Model] | None = None,
-    response: type[Any] | None = None,
+    response: Any = None,
     body_name: str | None = None,
 ) -> Operation:
     """Puts an operation into the contract. ContractError where the route, its parameters, its function group or its
-    texts do not fit together."""
+    texts do not fit together, or where nothing says whose data it is about."""
     described = About(en, sv)
     if not isinstance(group, FunctionGroup):
         raise ContractError(f"{method} {route} names no function group")
-    if group is not group_of(route):
+    if not route.startswith(OWN) and group is not group_of(route):
         raise ContractError(f"{method} {route} belongs to {group_of(route)}, not to {group}")
-    _check_parameters(route, parameters)
-    for place, item in [(route, described), *((f"{route} {p.name}", p.about) for p in parameters)]:
+    check_parameters(route, _PARAMETER.findall(route), parameters, query)
+    for place, item in [(route, described), *((f"{route} {p.name}", p.about) for p in (*parameters, *query))]:
         if not item.en.strip() or not item.sv.strip() or item.en == item.sv:
             raise ContractError(f"{place}: the descriptions in Swedish and English must be two different texts")
     if request is not None and request not in INFO:
         raise ContractError(f"{route}: {request.__name__} is not a model of the contract")
-    if response is not None and response not in (str, bool) and response not in INFO:
-        raise ContractError(f"{route}: {response.__name__} is no answer of the contract")
     name = body_name or (camel(INFO[request].type_name) if request else "")
-    made = Operation(method, route, group, described, parameters, request, response, name)
+    made = Operation(method, route, group, described, parameters, request, response, name, query)
+    _check_answer(made)
+    if made.customer_place is None:
+        raise ContractError(f"{method} {route} names no customer")
     if made.id in OPERATIONS:
         raise ContractError(f"{made.id} is declared twice")
     OPERATIONS[made.id] = made
@@ -123,7 +146,7 @@ def group_of(route: str) -> FunctionGroup:
     return _GROUP_OF_SEGMENT[segment]
 
 
-def _check_parameters(route: str, parameters: tuple[Parameter, ...]) -> None:
-    named, declared = _PARAMETER.findall(route), [parameter.name for parameter in parameters]
-    if named != declared:
-        raise ContractError(f"{route}: the route names {named}, the declaration {declared}")
+def _check_answer(made: Operation) -> None:
+    kind = made.answer_type
+    if kind is not None and kind not in (str, bool) and kind not in INFO:
+        raise ContractError(f"{made.route}: {kind.__name__} is no answer of the contract")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import quote
 
 from farstu.contract.model import INFO
 from farstu.contract.operation import Operation
-from farstu.help.bodies import shown_body
-from farstu.help.languages import WRITERS
+from farstu.help.bodies import shown_body, shown_path
+from farstu.help.languages import LANGUAGES
 from farstu.help.languages.asked import Asked
 from farstu.help.place import Place
 from farstu.help.samples import readable
@@ -28,26 +27,14 @@ class Example(NamedTuple):
 def examples(operation: Operation, place: Place, language: str, now: int | None = None) -> tuple[Example, ...]:
     """The operation in every language; comments are in `language` (sv, en), dates a week after `now` (ticks)."""
     asked = asked_of(operation, place, language, now)
-    return tuple(Example(writer.key, writer.title, writer.language, writer.write(asked)) for writer in WRITERS)
+    return tuple(Example(item.key, item.title, item.name, item.write(asked)) for item in LANGUAGES)
 
 
 def asked_of(operation: Operation, place: Place, language: str, now: int | None = None) -> Asked:
     """What the examples of an operation ask for."""
+    now = system_clock() if now is None else now
     body = None
     if operation.request:
-        values = shown_body(INFO[operation.request], place, system_clock() if now is None else now)
-        body = readable(write_json(values))
-    path = f"/{operation.route}"
-    for parameter in operation.parameters:
-        value = place.id(parameter.name) if parameter.shown is None else str(parameter.shown)
-        path = path.replace(f"{{{parameter.name}}}", quote(value, safe=""))
-    return Asked(
-        method=operation.method,
-        address=place.address,
-        path=path,
-        partner=place.partner,
-        key=place.key,
-        body=body,
-        answers=operation.response is not None,
-        language=language,
-    )
+        body = readable(write_json(shown_body(INFO[operation.request], place, now)))
+    path = shown_path(operation, place, now)
+    return Asked(operation.method, place.address, path, place.partner, place.key, body, language)

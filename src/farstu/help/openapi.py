@@ -8,7 +8,8 @@ from farstu import __version__
 from farstu.contract.enums import ContractEnum
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
-from farstu.contract.operation import OPERATIONS, Operation, Parameter
+from farstu.contract.operation import OPERATIONS, Operation, Place
+from farstu.contract.parameters import Parameter
 from farstu.wire.codecs import CODECS
 
 _ANSWERS = {
@@ -68,7 +69,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "operationId": operation.id,
         "tags": [operation.group.value],
         "summary": operation.about.en,
-        "parameters": [*map(_parameter, operation.parameters), _IDEMPOTENCY],
+        "parameters": _parameters(operation),
         "responses": {**_success(operation), **{status: _refusal(text) for status, text in _ANSWERS.items()}},
     }
     if operation.request:
@@ -77,18 +78,45 @@ def _operation(operation: Operation) -> dict[str, Any]:
     return made
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "minLength": 1}
-    if parameter.between:
-        schema = {"type": "integer", "minimum": parameter.between.least, "maximum": parameter.between.most}
-    described = {"description": parameter.about.en, "schema": schema}
-    return {"name": parameter.name, "in": "path", "required": True, **described}
+def _parameters(operation: Operation) -> list[dict[str, Any]]:
+    made = [_parameter(item, Place.PATH) for item in operation.parameters]
+    made += [_parameter(item, Place.QUERY) for item in operation.query]
+    return made if operation.method == "GET" else [*made, _IDEMPOTENCY]
+
+
+def _parameter(parameter: Parameter, place: Place) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": parameter.name, "in": place.value, "required": parameter.required}
+    made["description"] = parameter.about.en
+    schema = _parameter_schema(parameter)
+    if parameter.items is None:
+        return {**made, "schema": schema}
+    several = {"type": "array", "items": schema, "minItems": 1, "maxItems": parameter.items.most}
+    return {**made, "schema": several, "style": "simple" if place is Place.PATH else "form", "explode": False}
+
+
+def _parameter_schema(parameter: Parameter) -> dict[str, Any]:
+    match parameter.kind:
+        case Kind.INTEGER:
+            assert parameter.between is not None  # every number among the parameters has limits
+            return {"type": "integer", "minimum": parameter.between.least, "maximum": parameter.between.most}
+        case Kind.BOOLEAN:
+            return {"type": "boolean"}
+        case Kind.DATE:
+            return {"type": "string", "format": "date-time"}
+        case Kind.ENUM:
+            return {"type": "string", "enum": [item.name for item in parameter.type]}
+    limits = parameter.length
+    return {"type": "string", "minLength": max(limits.least, 1) if limits else 1} | (
+        {"maxLength": limits.most} if limits else {}
+    )
 
 
 def _success(operation: Operation) -> dict[str, Any]:
-    if operation.response is None:
+    if operation.answer_type is None:
         return {"204": {"description": "Done."}}
-    schema = _SCALARS[operation.response]
+    schema: dict[str, Any] = _SCALARS.get(operation.answer_type) or _reference(operation.answer_type)
+    if operation.answers_list:
+        schema = {"type": "array", "items": schema}
     content = {name: {"schema": schema} for name, codec in CODECS.items() if codec.write and name.endswith("json")}
     return {"200": {"description": "Done.", "content": content}}
 

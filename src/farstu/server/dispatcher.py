@@ -18,7 +18,8 @@ import structlog
 from farstu.access.principals import Principals
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
-from farstu.contract.operation import Operation, Parameter
+from farstu.contract.operation import Operation
+from farstu.contract.parameters import Parameter
 from farstu.engine import journal
 from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey
 from farstu.engine.tables import JournalEntry

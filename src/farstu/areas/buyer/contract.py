@@ -9,8 +9,9 @@ from farstu.contract.fields import ID, Length, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
-from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
+from farstu.contract.parameters import text
 
 
 @enum("Buyer_LoanPromiseEstateType")

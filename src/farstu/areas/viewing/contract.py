@@ -8,8 +8,9 @@ from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import ID, REQUIRED, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
-from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
+from farstu.contract.parameters import text
 
 
 @enum("ParticipantFollowUp_Contacted")

@@ -19,8 +19,9 @@ from farstu.contract.fields import (
 )
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import express, housing
-from farstu.contract.operation import FunctionGroup, operation, text
+from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
+from farstu.contract.parameters import text
 
 CHANNEL = OneOf("contact_channel")
 _ADVERTISING = express("Models.Advertising")

@@ -11,7 +11,7 @@ PARTNER_VARIABLE, KEY_VARIABLE = "FARSTU_PARTNER", "FARSTU_KEY"
 
 class Asked(NamedTuple):
     """One call. `path` is percent-encoded, query included; `body` is JSON on several lines; `partner` and `key` are
-    None where the environment holds them; `answers`: there is something to read when all went well."""
+    None where the environment holds them."""
 
     method: str
     address: str
@@ -19,7 +19,6 @@ class Asked(NamedTuple):
     partner: str | None
     key: str | None
     body: str | None
-    answers: bool
     language: str
 
     @property
