@@ -30,7 +30,8 @@ from farstu.cli.options import (
 )
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
-from farstu.help.pages import FIRST_COMMANDS
+from farstu.help.pages.first import FIRST_COMMANDS
+from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
@@ -84,7 +85,9 @@ def demo_command(
         except OtherSeed as error:
             line = f"The folder {data} holds the demo of seed {error.found}. Use that --seed, or another --data."
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=journal_days)
+        shown = demo.shown
+        place = Place(address, shown["partner"], shown["key"], shown)
+        app = Farstu(database, folder.secret(), demo=True, place=place, journal_days=journal_days)
         serve(app, listener, lambda: _announce(demo, address, json))
 
 
