@@ -20,6 +20,7 @@ from farstu.contract.origin import Origin
 from farstu.help.pages.book import SINGLE_PAGES
 from farstu.help.pages.differences import differences
 from farstu.help.pages.tables import behaviours
+from farstu.help.refusals import whens
 from farstu.texts import CATALOGUE, LANGUAGES, Text, preferred, render, say, shortened
 
 areas.load()
@@ -86,6 +87,11 @@ def prefixes() -> set[str]:
     return found
 
 
+def when_keys() -> set[str]:
+    """When each refusal is given; a key that is missing fails where the refusals are shown."""
+    return {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
+
+
 def page_keys() -> set[str]:
     """Of the pages: in templates `say("key")`, in their source `words.page("key")`; and those that are put together."""
     files = [*(SOURCE / "help" / "templates").glob("*"), *(SOURCE / "help" / "pages").glob("*.py")]
@@ -124,11 +130,12 @@ def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     assert literal_keys() - set(KEYS) == set()
     assert page_keys() - set(KEYS) == set()
     assert example_keys() - set(KEYS) == set()
+    assert when_keys() - set(KEYS) == set()
     assert family_keys() - set(KEYS) == set()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    assert set(KEYS) - literal_keys() - page_keys() - example_keys() - family_keys() == set()
+    assert set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - family_keys() == set()
 
 
 def test_every_family_of_keys_is_known() -> None:

@@ -30,6 +30,7 @@ from farstu.help.pages.tables import (
 from farstu.help.pages.titles import operations_by_group
 from farstu.help.pages.words import Words
 from farstu.help.place import Place
+from farstu.help.refusals import refusals
 from farstu.help.samples import model_samples, request_samples, response_samples
 from farstu.texts import say
 from farstu.wire.reading import BODY_LIMIT, NODE_LIMIT
@@ -82,6 +83,7 @@ def _operation(operation: Operation, words: Words, setting: Setting) -> dict[str
         "request_samples": request_samples(operation),
         "response_samples": response_samples(operation),
         "examples": examples(operation, setting.place, words.language, setting.now),
+        "refusals": refusals(operation, words.language),
         "behaviours": behaviours(operation),
         "reasons": _reasons(words, operation.id),
         "namespace": request[0].namespace if request else "",
