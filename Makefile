@@ -37,8 +37,8 @@ run: setup ## serve the demo brokerage and print what to try
 	@$(BIN)/farstu demo
 
 test: check ## check, then run all the tests, with coverage
-	@scripts/system-packages php-cli php-curl curl
-	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs
+	@scripts/system-packages php-cli php-curl curl chromium
+	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs chromium
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 check: setup-dev ## ruff, mypy --strict, import rules

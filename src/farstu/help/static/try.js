@@ -112,5 +112,6 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); send(form); });
     show();
     form.hidden = false;
+    document.querySelector("[data-without-script]").hidden = true;
   });
 })();
