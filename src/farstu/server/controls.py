@@ -19,7 +19,7 @@ from farstu.contract.operation import FunctionGroup
 from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
 from farstu.help import generated
-from farstu.help.pages import HelpPages
+from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unauthorized, unavailable, wrong_method
 from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange
@@ -52,8 +52,7 @@ class Controls:
         return Starlette(
             routes=[
                 Route("/", lambda request: RedirectResponse("/Help", 302)),
-                Route("/Help", self.pages.index),
-                Route("/static/{name}", self.pages.static),
+                *self.pages.routes(),
                 *generated.routes(),
                 Route("/_farstu/calls", self._guarded(self._calls)),
                 Route("/_farstu/calls/{id}", self._guarded(self._call)),
