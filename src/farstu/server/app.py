@@ -28,7 +28,7 @@ log = structlog.get_logger()
 GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
-_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.json", "/llms.txt")
+_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt")
 
 
 class Farstu:

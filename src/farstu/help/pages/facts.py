@@ -93,7 +93,7 @@ def _field_rules(info: ModelInfo, field: Field) -> Iterator[tuple[Text, Origin]]
     yield from _items(field.items)
     if field.personal_number:
         yield say("rule.personal_number"), Origin.ASSUMED
-    if field.in_base_class:
+    if field.base_level:
         yield say("rule.base_class"), Origin.DOCUMENTED
     if field.origin is not Origin.DOCUMENTED:
         yield say("rule.member"), field.origin
