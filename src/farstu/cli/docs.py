@@ -14,9 +14,9 @@ from typer.models import OptionInfo
 from farstu.cli.main import app
 from farstu.cli.options import DEFAULTS, SETTINGS
 from farstu.help.pages.book import DIFFERENCES
-from farstu.help.pages.content import Setting
 from farstu.help.pages.links import ServerLinks
 from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.setting import Setting
 from farstu.help.place import Place
 
 _WITHOUT_FLAG = """## FARSTU_SECRET

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -19,6 +18,7 @@ from farstu.help.pages.differences import by_reason, differences
 from farstu.help.pages.facts import type_of
 from farstu.help.pages.first import FIRST_COMMANDS
 from farstu.help.pages.form import Input, inputs_of
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.tables import (
     behaviours,
     member_table,
@@ -29,24 +29,10 @@ from farstu.help.pages.tables import (
 )
 from farstu.help.pages.titles import operations_by_group
 from farstu.help.pages.words import Words
-from farstu.help.place import Place
 from farstu.help.refusals import refusals
 from farstu.help.samples import model_samples, request_samples, response_samples
 from farstu.texts import say
 from farstu.wire.reading import BODY_LIMIT, NODE_LIMIT
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the pages of one server have in common. `now` in ticks: dates in examples lie a week after it. `empty`:
-    there are no customers yet. `live`: there is a server behind the pages that can be called from them."""
-
-    place: Place
-    now: int
-    demo: bool = False
-    empty: bool = False
-    live: bool = True
-
 
 _BOUNDS = {"megabytes": BODY_LIMIT // (1024 * 1024), "nodes": NODE_LIMIT}
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from farstu.help.pages.book import Page, all_pages
-from farstu.help.pages.content import Setting
 from farstu.help.pages.links import FolderLinks, RootLinks, folder_path
 from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import static_files
 from farstu.texts import LANGUAGES
 

@@ -11,9 +11,10 @@ import jinja2
 from farstu import __version__
 from farstu.help.pages import book
 from farstu.help.pages.book import Page, PageKind
-from farstu.help.pages.content import Setting, content
+from farstu.help.pages.content import content
 from farstu.help.pages.links import Links
 from farstu.help.pages.markup import breakable, code, to_html, without_anchors
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.titles import operations_by_group, summary_of, title_of
 from farstu.help.pages.words import Words
 from farstu.texts import LANGUAGES

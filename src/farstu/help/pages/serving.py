@@ -6,7 +6,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from starlette.requests import Request
@@ -16,10 +17,9 @@ from starlette.routing import Route
 from farstu.contract.moment import swedish_text
 from farstu.help.pages import book
 from farstu.help.pages.book import Page
-from farstu.help.pages.content import Setting
 from farstu.help.pages.kept import Kept, Shelf, answer, keep
 from farstu.help.pages.links import server_path
-from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
@@ -27,6 +27,9 @@ from farstu.store.base import Readers
 from farstu.store.clock import Clock
 from farstu.store.statements import text_of
 from farstu.texts import LANGUAGES, preferred, shortened
+
+if TYPE_CHECKING:
+    from farstu.help.pages.rendering import Renderer
 
 COOKIE = "farstu-language"
 YEAR = 365 * 24 * 3600
@@ -64,8 +67,14 @@ class HelpPages:
         self._place = place
         self._empty = True
         self._static = StaticFiles()
-        self._renderer = Renderer()
         self._shelf = Shelf()
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        """Comes with the first page: what makes pages takes megabytes that a server without readers need not hold."""
+        from farstu.help.pages.rendering import Renderer
+
+        return Renderer()
 
     def routes(self) -> list[Route]:
         """Where the pages lie."""
@@ -114,9 +123,9 @@ class HelpPages:
     async def _show(self, request: Request, page: Page, *, markdown: bool = False) -> Response:
         setting = await self._setting(request)
         language = _language(request)
-        render = self._renderer.markdown if markdown else self._renderer.html
 
         def made() -> Kept:
+            render = self._renderer.markdown if markdown else self._renderer.html
             return keep(render(page, language, setting, self._static.links), _media_type(markdown=markdown))
 
         kept = await self._kept((page, language, markdown), setting, made)
