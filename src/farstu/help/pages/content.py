@@ -9,7 +9,7 @@ from farstu.advice import CODES
 from farstu.contract.enums import ENUMS
 from farstu.contract.fields import Kind
 from farstu.contract.model import INFO, MODELS
-from farstu.contract.operation import OPERATIONS, Operation
+from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
 from farstu.contract.origin import Origin
 from farstu.help.bodies import shown_body, shown_parameter
 from farstu.help.examples import examples
@@ -123,7 +123,15 @@ def _technical(words: Words) -> dict[str, Any]:
 
 def _files(words: Words) -> list[tuple[str, str]]:
     """What programs may read, by path, and what it is."""
-    return [("openapi.json", words.page("file_openapi")), ("llms.txt", words.page("file_llms"))]
+    return [
+        ("openapi.json", words.page("file_openapi")),
+        ("openapi.yaml", words.page("file_yaml")),
+        *((f"swagger/docs/{group.value}.json", words.page("file_swagger")) for group in FunctionGroup),
+        ("schema/index.xsd", words.page("file_schema")),
+        ("farstu.postman_collection.json", words.page("file_postman")),
+        ("farstu.bruno.json", words.page("file_bruno")),
+        ("llms.txt", words.page("file_llms")),
+    ]
 
 
 def _segments(operations: list[Operation]) -> list[str]:

@@ -4,7 +4,6 @@ data that it shows, or the day of its examples, changes."""
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from farstu.help.pages.links import server_path
 from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
+from farstu.help.visits import AnyCase, address_of
 from farstu.records.offices import CUSTOMER
 from farstu.store.base import Readers
 from farstu.store.clock import Clock
@@ -35,7 +35,6 @@ COOKIE = "farstu-language"
 YEAR = 365 * 24 * 3600
 
 _ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -48,14 +47,6 @@ _SAFE = {
 }
 _OF_PAGES = {**_SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
 _OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
-
-
-class AnyCase(Route):
-    """A route that is found in any letter case, as the reference's pages are."""
-
-    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
-        super().__init__(path, endpoint)
-        self.path_regex = re.compile(self.path_regex.pattern, re.IGNORECASE)
 
 
 class HelpPages:
@@ -166,20 +157,11 @@ class HelpPages:
             self._empty = rows[0][0] is None
         place = self._place or Place("")
         return Setting(
-            place=place._replace(address=_address(request)),
+            place=place._replace(address=address_of(request)),
             now=self._clock(),
             demo=self._place is not None,
             empty=self._empty,
         )
-
-
-def _address(request: Request) -> str:
-    """The server's address as this caller knows it; what is no host's name is not repeated."""
-    host = request.headers.get("host", "")
-    if _HOST.fullmatch(host):
-        return f"{request.url.scheme}://{host}"
-    name, port = request.scope.get("server") or ("localhost", 80)
-    return f"{request.url.scheme}://{name}:{port}"
 
 
 def _language(request: Request) -> str:
