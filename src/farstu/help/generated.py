@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from farstu.contract.operation import FunctionGroup
+from farstu.help.any_case import AnyCase
 from farstu.help.collections import bruno, postman
 from farstu.help.openapi import openapi
 from farstu.help.place import Place
@@ -42,6 +42,11 @@ def generated_files(address: str, place: Place | None = None, language: str = "e
         yield artefact.path, artefact.make(where, language)
 
 
+def generated_paths() -> list[str]:
+    """The path of every file."""
+    return [artefact.path for artefact in _artefacts().values()]
+
+
 def routes(place: Place | None = None) -> list[Route]:
     """The same files as a server gives them, in the caller's language (`?lang=`, else `Accept-Language`)."""
 
@@ -56,18 +61,11 @@ def routes(place: Place | None = None) -> list[Route]:
 
     single = [artefact.path for artefact in _artefacts().values() if "/" not in artefact.path]
     return [
-        *(_route(f"/{path}", give) for path in single),
-        _route(f"/{_SWAGGER}{{section}}", give),
-        _route(f"/{_SCHEMA}{{file}}", give),
-        _route("/schema", lambda request: RedirectResponse(f"/{_SCHEMA}{INDEX}", 302)),
+        *(AnyCase(f"/{path}", give) for path in single),
+        AnyCase(f"/{_SWAGGER}{{section}}", give),
+        AnyCase(f"/{_SCHEMA}{{file}}", give),
+        AnyCase("/schema", lambda request: RedirectResponse(f"/{_SCHEMA}{INDEX}", 302)),
     ]
-
-
-def _route(path: str, endpoint: Callable[[Request], Any]) -> Route:
-    """A route that ignores letter case, as the reference's pages do."""
-    made = Route(path, endpoint)
-    made.path_regex = re.compile(made.path_regex.pattern, re.IGNORECASE)
-    return made
 
 
 @cache

@@ -53,7 +53,7 @@ class Controls:
             routes=[
                 Route("/", lambda request: RedirectResponse("/Help", 302)),
                 *self.pages.routes(),
-                *generated.routes(),
+                *generated.routes(self.pages.place),
                 Route("/_farstu/calls", self._guarded(self._calls)),
                 Route("/_farstu/calls/{id}", self._guarded(self._call)),
                 Route(

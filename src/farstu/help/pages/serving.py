@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from farstu.contract.moment import swedish_text
+from farstu.help.any_case import AnyCase
 from farstu.help.pages import book
 from farstu.help.pages.book import Page
 from farstu.help.pages.kept import Kept, Shelf, answer, keep
@@ -50,21 +51,13 @@ _OF_PAGES = {**_SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Acc
 _OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
 
 
-class AnyCase(Route):
-    """A route that is found in any letter case, as the reference's pages are."""
-
-    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
-        super().__init__(path, endpoint)
-        self.path_regex = re.compile(self.path_regex.pattern, re.IGNORECASE)
-
-
 class HelpPages:
-    """The pages of one server. `place` says whose examples they show: the demo's, or nobody's."""
+    """The pages of one server. `place` says whose examples they show: the demo's, or (None) nobody's."""
 
     def __init__(self, readers: Readers, clock: Clock, place: Place | None = None) -> None:
         self._readers = readers
         self._clock = clock
-        self._place = place
+        self.place = place
         self._empty = True
         self._static = StaticFiles()
         self._shelf = Shelf()
@@ -164,11 +157,11 @@ class HelpPages:
         if self._empty:
             rows = await self._readers.rows(_ANY_CUSTOMER)
             self._empty = rows[0][0] is None
-        place = self._place or Place("")
+        place = self.place or Place("")
         return Setting(
             place=place._replace(address=_address(request)),
             now=self._clock(),
-            demo=self._place is not None,
+            demo=self.place is not None,
             empty=self._empty,
         )
 
