@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from farstu.contract.moment import swedish_text
+from farstu.help.addresses import address_of
+from farstu.help.any_case import AnyCase
 from farstu.help.pages.kept import Kept, Shelf, answer, keep
 from farstu.help.place import Place
-from farstu.help.visits import AnyCase, address_of
 from farstu.store.clock import Clock
 from farstu.texts import LANGUAGES, preferred
 

@@ -35,6 +35,11 @@ def generated_files(address: str, place: Place | None = None, language: str = "e
         yield artefact.path, artefact.make(where, language, now)
 
 
+def generated_paths() -> list[str]:
+    """The path of every file."""
+    return [artefact.path for artefact in artefacts().values()]
+
+
 def find(path: str) -> Artefact | None:
     """The file at a path of the server. Letter case is ignored; a section of Swagger's needs no ending."""
     wanted = path.strip("/").lower()

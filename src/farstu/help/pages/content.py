@@ -9,10 +9,11 @@ from farstu.advice import CODES
 from farstu.contract.enums import ENUMS
 from farstu.contract.fields import Kind
 from farstu.contract.model import INFO, MODELS
-from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
+from farstu.contract.operation import OPERATIONS, Operation
 from farstu.contract.origin import Origin
 from farstu.help.bodies import shown_body, shown_parameter
 from farstu.help.examples import examples
+from farstu.help.generated import generated_paths
 from farstu.help.pages.book import Page, PageKind, model_keys
 from farstu.help.pages.differences import by_reason, differences
 from farstu.help.pages.facts import type_of
@@ -123,15 +124,28 @@ def _technical(words: Words) -> dict[str, Any]:
 
 def _files(words: Words) -> list[tuple[str, str]]:
     """What programs may read, by path, and what it is."""
-    return [
-        ("openapi.json", words.page("file_openapi")),
-        ("openapi.yaml", words.page("file_yaml")),
-        *((f"swagger/docs/{group.value}.json", words.page("file_swagger")) for group in FunctionGroup),
-        ("schema/index.xsd", words.page("file_schema")),
-        ("farstu.postman_collection.json", words.page("file_postman")),
-        ("farstu.bruno.json", words.page("file_bruno")),
-        ("llms.txt", words.page("file_llms")),
-    ]
+    made = [(path, _file_text(path, words)) for path in (*generated_paths(), "llms.txt")]
+    return [(path, text) for path, text in made if text]
+
+
+def _file_text(path: str, words: Words) -> str:
+    """Nothing for the single schemas: their index leads to them."""
+    match path.split("/"):
+        case ["openapi.json"]:
+            return words.page("file_openapi")
+        case ["openapi.yaml"]:
+            return words.page("file_openapi_yaml")
+        case ["farstu.postman_collection.json"]:
+            return words.page("file_postman")
+        case ["farstu.bruno.json"]:
+            return words.page("file_bruno")
+        case ["swagger", _, name]:
+            return words.page("file_swagger", group=name.removesuffix(".json"))
+        case ["schema", "index.xsd"]:
+            return words.page("file_schema")
+        case ["llms.txt"]:
+            return words.page("file_llms")
+    return ""
 
 
 def _segments(operations: list[Operation]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from farstu.help.generated import artefacts, generated_files
+from farstu.help.generated import generated_files, generated_paths
 from farstu.help.pages.book import Page, all_pages
 from farstu.help.pages.links import FolderLinks, RootLinks, folder_path
 from farstu.help.pages.rendering import Renderer
@@ -26,13 +26,13 @@ def files(setting: Setting) -> Iterator[tuple[str, bytes]]:
             yield from _page(renderer, page, language, setting)
     for name, kept in static_files(RootLinks).items():
         yield f"static/{name}", kept.body
-    yield from generated_files(setting.place.address, setting.place)
     yield "llms.txt", renderer.for_machines(setting, RootLinks("en")).encode()
+    yield from generated_files(setting.place.address)
 
 
 def count() -> int:
     """How many files `files` gives."""
-    return 2 + len(all_pages()) * len(LANGUAGES) * 2 + len(static_files(RootLinks)) + len(artefacts())
+    return 2 + len(all_pages()) * len(LANGUAGES) * 2 + len(static_files(RootLinks)) + len(generated_paths())
 
 
 def write(folder: Path, path: str, content: bytes) -> None:

@@ -14,6 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from farstu.contract.moment import swedish_text
+from farstu.help.addresses import address_of
+from farstu.help.any_case import AnyCase
 from farstu.help.pages import book
 from farstu.help.pages.book import Page
 from farstu.help.pages.kept import Kept, Shelf, answer, keep
@@ -21,7 +23,6 @@ from farstu.help.pages.links import server_path
 from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
-from farstu.help.visits import AnyCase, address_of
 from farstu.records.offices import CUSTOMER
 from farstu.store.base import Readers
 from farstu.store.clock import Clock
@@ -50,12 +51,12 @@ _OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Ac
 
 
 class HelpPages:
-    """The pages of one server. `place` says whose examples they show: the demo's, or nobody's."""
+    """The pages of one server. `place` says whose examples they show: the demo's, or (None) nobody's."""
 
     def __init__(self, readers: Readers, clock: Clock, place: Place | None = None) -> None:
         self._readers = readers
         self._clock = clock
-        self._place = place
+        self.place = place
         self._empty = True
         self._static = StaticFiles()
         self._shelf = Shelf()
@@ -155,11 +156,11 @@ class HelpPages:
         if self._empty:
             rows = await self._readers.rows(_ANY_CUSTOMER)
             self._empty = rows[0][0] is None
-        place = self._place or Place("")
+        place = self.place or Place("")
         return Setting(
             place=place._replace(address=address_of(request)),
             now=self._clock(),
-            demo=self._place is not None,
+            demo=self.place is not None,
             empty=self._empty,
         )
 

@@ -1,23 +1,12 @@
-"""What pages and files have in common when they are asked for on a running server."""
+"""Where a caller found the server."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
-
-
-class AnyCase(Route):
-    """A route that is found in any letter case, as the reference's pages are."""
-
-    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
-        super().__init__(path, endpoint)
-        self.path_regex = re.compile(self.path_regex.pattern, re.IGNORECASE)
 
 
 def address_of(request: Request) -> str:
