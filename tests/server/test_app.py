@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from farstu.contract.operation import OPERATIONS
 from farstu.engine.tables import FIRST_ANSWER, JOURNAL
 from farstu.server import dispatcher, sidelines
 from farstu.server.app import Farstu
@@ -38,7 +39,7 @@ def test_the_root_leads_to_the_help(shared: World) -> None:
 def test_the_help_names_every_operation_in_both_languages(shared: World) -> None:
     swedish, english = (shared.send("GET", f"/Help?lang={language}", {}).text for language in ("sv", "en"))
     for page in (swedish, english):
-        assert page.count("<dt id=") == 5
+        assert page.count("<dt id=") == len(OPERATIONS)
         assert "http://" not in page.replace("http://farstu.test", "")
     assert "Bokar en återkomst" in swedish
     assert "Books a comeback" in english
@@ -109,7 +110,7 @@ def test_a_fault_of_ours_is_a_500_with_the_request_id_and_nothing_else(
     def explode(*arguments: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(dispatcher, "_path_value", explode)
+    monkeypatch.setattr(dispatcher.Dispatcher, "_call", explode)
     response = here.call("POST", COMEBACK, BODY)
     assert response.status_code == 500
     expected = {"message": "An error has occurred.", "messageDetail": f"Request-Id: {response.headers['Request-Id']}"}

@@ -13,3 +13,7 @@ def housing(module: str = "") -> str:
 def express(module: str) -> str:
     """A namespace of the advertising side: `express("Models.Advertising")`."""
     return f"{_DATA_CONTRACT}Express.Connect.Api.{module}"
+
+
+OWN = "urn:farstu"
+"""The namespace of the models that are ours, not the reference's."""
