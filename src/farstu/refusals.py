@@ -12,6 +12,7 @@ CONFLICT = "The request conflicts with an earlier one."
 TOO_LARGE = "The request is too large."
 UNAVAILABLE = "The service is unavailable."
 FAILED = "An error has occurred."
+CHALLENGE = ("WWW-Authenticate", 'Basic realm="Farstu", charset="UTF-8"')
 
 
 class Refused(Exception):
@@ -45,6 +46,53 @@ def invalid(*problems: tuple[str, Text]) -> Refused:
 def not_found(parameter: str, kind: str, value: str) -> Refused:
     """404: an id that names nothing. `kind` is a key of the catalogue's `kind` table."""
     return Refused(404, NOT_FOUND, say(f"not_found.{kind}", parameter=parameter, value=value))
+
+
+def no_route(uri: str) -> Refused:
+    """404: no operation has this path."""
+    return Refused(404, f"No HTTP resource was found that matches the request URI '{uri}'.", say("refusal.no_route"))
+
+
+def wrong_method(method: str, allowed: str) -> Refused:
+    """405: the path has other verbs."""
+    message = f"The requested resource does not support http method '{method}'."
+    return Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),))
+
+
+def unauthorized() -> Refused:
+    """401: no valid key."""
+    return Refused(401, UNAUTHORIZED, say("refusal.unauthorized"), headers=(CHALLENGE,))
+
+
+def forbidden(group: str) -> Refused:
+    """403: the key does not cover the function group or the customer, or there is no such customer."""
+    return Refused(403, FORBIDDEN, say("refusal.forbidden", group=group))
+
+
+def media_type(sent: str, known: str) -> Refused:
+    """415: the body's format is not read; `sent` is empty where the caller did not say it."""
+    message = f"The request entity's media type '{sent}' is not supported for this resource."
+    if not sent:
+        message = (
+            "The request contains an entity body but no Content-Type header. "
+            "The inferred media type 'application/octet-stream' is not supported for this resource."
+        )
+    return Refused(415, message, say("refusal.media_type", known=known))
+
+
+def too_large(limit: int) -> Refused:
+    """413: more bytes than `limit`, or more values than are read."""
+    return Refused(413, TOO_LARGE, say("refusal.too_large", most=limit // 2**20))
+
+
+def used_before(call_id: str) -> Refused:
+    """409: the Idempotency-Key came before with another body, in that call."""
+    return Refused(409, CONFLICT, say("conflict.idempotency", call=call_id))
+
+
+def failed() -> Refused:
+    """500: a fault of ours."""
+    return Refused(500, FAILED)
 
 
 def unavailable(detail: str, seconds: int = 5) -> Refused:

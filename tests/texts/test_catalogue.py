@@ -14,6 +14,8 @@ import farstu
 from farstu.advice import CODES
 from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
+from farstu.contract.operation import OPERATIONS
+from farstu.help.refusals import whens
 from farstu.texts import CATALOGUE, LANGUAGES, Text, preferred, render, say, shortened
 
 SOURCE = Path(farstu.__file__).parent
@@ -70,9 +72,19 @@ def prefixes() -> set[str]:
     return found
 
 
+def when_keys() -> set[str]:
+    """When each refusal is given; a key that is missing fails where the refusals are shown."""
+    return {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
+
+
 def page_keys() -> set[str]:
     templates = (SOURCE / "help" / "templates").glob("*")
     return {f"page.{key}" for file in templates for key in re.findall(r'\bsay\("(\w+)"', file.read_text("utf-8"))}
+
+
+def example_keys() -> set[str]:
+    templates = (SOURCE / "help" / "languages").glob("*.j2")
+    return {f"example.{key}" for file in templates for key in re.findall(r'\bsay\("(\w+)"', file.read_text("utf-8"))}
 
 
 def family_keys() -> set[str]:
@@ -97,11 +109,13 @@ def test_both_languages_say_something_different_about_the_same(key: str) -> None
 def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     assert literal_keys() - set(KEYS) == set()
     assert page_keys() - set(KEYS) == set()
+    assert example_keys() - set(KEYS) == set()
+    assert when_keys() - set(KEYS) == set()
     assert family_keys() - set(KEYS) == set()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    assert set(KEYS) - literal_keys() - page_keys() - family_keys() == set()
+    assert set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - family_keys() == set()
 
 
 def test_every_family_of_keys_is_known() -> None:

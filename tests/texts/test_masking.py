@@ -254,3 +254,27 @@ def test_any_value_of_the_member_is_hidden_in_a_form(value: str) -> None:
     assert (masked["a"], masked["b"]) == (["1"], ["2"])
     assert HIDDEN in masked["socialSecurityNumber"][0]
     assert value not in (HIDDEN, masked["socialSecurityNumber"][0])
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.one_of(TEXTS, numbers(), st.just("socialSecurityNumber"), st.text("0123456789-+ \u2013\uff11", max_size=14)),
+    TEXTS,
+)
+def test_a_body_that_is_called_plain_is_one_that_masking_leaves_alone(text: str, more: str) -> None:
+    for body in (text + more, more + text, json.dumps({"note": text + more}), f"<Note>{escape(text + more)}</Note>"):
+        data = body.encode()
+        if MASK.is_plain(data):
+            assert MASK(body) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "plain"),
+    [('{"note":"Ring om visningen på Storgatan","id":"CAL01990010123857000ABCDEF0123456789"}', True),
+     ('{"date":"2031-12-01T10:00:00"}', True), ('{"note":"19900101-2385"}', False),
+     ('{"note":"900101\u20132385"}', False), ('{"note":"\uff11"}', False),
+     (r'{"note":"\u0031"}', False), ('{"SocialSecurityNumber":null}', False),
+     ("a=1%31", False), ("<a>&#49;</a>", False)],
+)  # fmt: skip
+def test_most_bodies_are_found_to_be_plain(body: str, plain: bool) -> None:
+    assert MASK.is_plain(body.encode()) is plain

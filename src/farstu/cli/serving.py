@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
-from typing import Annotated
+from typing import NoReturn
 
-import msgspec
 import sqlalchemy as sa
-import structlog
 import typer
 
 from farstu.cli.desk import desk
@@ -28,19 +26,12 @@ from farstu.cli.options import (
     Port,
     Seed,
 )
-from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
-from farstu.demo.start import Demo, OtherSeed, set_up_demo
-from farstu.help.pages import FIRST_COMMANDS
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
-from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
-from farstu.store.clock import system_clock
+from farstu.server.run import DATABASE_UNUSABLE, CannotServe
+from farstu.serving.settings import Settings, as_environment
 from farstu.store.statements import text_of
 
-log = structlog.get_logger()
-
-WEEK_TICKS = 7 * 24 * 3600 * TICKS_PER_SECOND
 _CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 
@@ -52,15 +43,7 @@ def serve_command(
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
 ) -> None:
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
-    _set_up_logs(log_level)
-    folder, database = open_folder(data)
-    with clear_errors(data):
-        folder.lock()
-        listener = bind(host, port)
-        address = address_of(host, listener)
-        _say_if_empty(data)
-        app = Farstu(database, folder.secret(), journal_days=journal_days)
-        serve(app, listener, lambda: log.info("serving", address=address, data=str(data)))
+    _become("serve", Settings(data, host, port, journal_days, log_level))
 
 
 def demo_command(
@@ -73,23 +56,19 @@ def demo_command(
     json: AsJson = False,
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
-    _set_up_logs(log_level)
-    folder, database = open_folder(data)
-    with clear_errors(data):
-        folder.lock()
-        listener = bind(host, port)
-        address = address_of(host, listener)
-        try:
-            demo = set_up_demo(database, folder.secret(), seed)
-        except OtherSeed as error:
-            line = f"The folder {data} holds the demo of seed {error.found}. Use that --seed, or another --data."
-            raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=journal_days)
-        serve(app, listener, lambda: _announce(demo, address, json))
+    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed))
+
+
+def _become(what: str, settings: Settings) -> NoReturn:
+    """Turns this process into one that only serves (`farstu.serving`), without what read the command line."""
+    if settings.log_level not in logging.LEVELS:
+        raise typer.BadParameter(f"must be one of {', '.join(logging.LEVELS)}", param_hint="--log-level")
+    os.environ.update(as_environment(settings))
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "farstu.serving", what])  # noqa: S606 - no shell is wanted
 
 
 def check_command(
-    data: Annotated[Path, typer.Option("--data", envvar="FARSTU_DATA", help="The data folder.")] = DEFAULT_DATA,
+    data: Data = DEFAULT_DATA,
 ) -> None:
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
@@ -101,57 +80,3 @@ def check_command(
     if found != ["ok"]:
         raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
     typer.echo(f"The database in {data} is whole. Customers: {customers}.")
-
-
-def _set_up_logs(level: str) -> None:
-    if level not in logging.LEVELS:
-        raise typer.BadParameter(f"must be one of {', '.join(logging.LEVELS)}", param_hint="--log-level")
-    logging.set_up(level)
-
-
-def _say_if_empty(data: Path) -> None:
-    with desk(data) as at:
-        if at.rows(_CUSTOMERS)[0][0] == 0:
-            log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
-
-
-def _announce(demo: Demo, address: str, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(msgspec.json.encode({"url": address, **demo.shown}).decode() + "\n")
-    else:
-        sys.stdout.write(_for_people(demo, address))
-    sys.stdout.flush()
-
-
-def _for_people(demo: Demo, address: str) -> str:
-    shown = demo.shown
-    names = ("customerId", "officeId", "userId", "userGroupId", "contactId", "estateId", "viewingId", "participantId",
-             "meetingId", "leadSourceId")  # fmt: skip
-    ids = "\n".join(f"  {name:<14} {shown[name]}" for name in names)
-    keys = "\n".join(f"  {name:<21} {key}" for name, key in shown["keys"].items())
-    soon = swedish_text(system_clock() + WEEK_TICKS)[:10]
-    return f"""
-Farstu serves the demo brokerage at {address}
-  pages          {address}/Help
-  stop           Ctrl-C
-
-User name      {shown["partner"]}
-One key for everything, or one for each function group:
-  all                   {shown["key"]}
-{keys}
-
-Ids to call with (all made up):
-{ids}
-
-Try a call; -i shows the Request-Id of the answer:
-
-curl -i -u '{shown["partner"]}:{shown["key"]}' \\
-  -H 'Content-Type: application/json' \\
-  -d '{{"date":"{soon}T10:00:00","note":"Ring om visningen"}}' \\
-  {address}/Meeting/Comeback/{shown["customerId"]}/{shown["contactId"]}
-
-and see how it was understood:
-
-curl -s -u '{shown["partner"]}:{shown["key"]}' {address}/_farstu/calls/REQUEST-ID
-
-"""

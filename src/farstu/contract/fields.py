@@ -72,12 +72,22 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the documentation's examples send: a value, or the id that the demo calls `id`; neither: left out."""
+
+    value: Any = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """A fact of a member that needs no value."""
 
     name: str
 
 
+NOT_SHOWN = Shown()
+"""Left out of the examples: another member says the same."""
 ID = Length(1, 40)
 """An id in a body. A blank one is read as left out."""
 REQUIRED = Flag("required")
@@ -113,3 +123,4 @@ class Field:
     personal_number: bool = False
     in_base_class: bool = False
     is_id: bool = False
+    shown: Shown | None = None

@@ -100,6 +100,7 @@ def _read_field(place: str, item: msgspec.structs.FieldInfo, hint: Any) -> Field
         personal_number=f.PERSONAL_NUMBER in marks,
         in_base_class=f.IN_BASE_CLASS in marks,
         is_id=length is f.ID,
+        shown=_one(place, marks, f.Shown),
     )
 
 

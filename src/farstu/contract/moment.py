@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 TICKS_PER_SECOND = 10_000_000
@@ -12,14 +13,18 @@ LAST_TICK = 2**62
 """Beyond any date, and fit for a 64-bit integer."""
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1)
+_EPOCH_DAY = _EPOCH.toordinal()
+_TICKS_PER_HOUR = 3_600 * TICKS_PER_SECOND
 _LONGEST_OFFSET = 14 * 60
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?: ?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?))?)?",
     re.ASCII,
 )
-_CANONICAL = re.compile(r".{10}T..:..:..(?:\.[0-9]{0,6}[1-9])?(?:Z|[+-]..:..)?", re.ASCII)
+_CANONICAL = re.compile(
+    r"((?:19|2[01])\d\d-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d)(?:\.(\d{0,6}[1-9]))?(?:(Z)|([+-])(\d\d):(\d\d))?", re.ASCII
+)
 _MICROSOFT = re.compile(r"/Date\((-?\d{1,15})([+-]\d{4})?\)/", re.ASCII)
 
 
@@ -53,6 +58,17 @@ def parse_moment(text: str) -> Moment:
     A text without an offset is Swedish wall clock.
     """
     text = text.strip(" \t\r\n")
+    canonical = _CANONICAL.fullmatch(text)
+    if canonical is None:
+        return _parse_unusual(text)
+    clock, fraction, zulu, sign, hours, minutes = canonical.groups()
+    since = datetime.fromisoformat(clock) - _EPOCH
+    local = (since.days * 86_400 + since.seconds) * TICKS_PER_SECOND + _fraction_ticks(fraction)
+    return _at(local, text, zulu, sign, hours, minutes)
+
+
+def _parse_unusual(text: str) -> Moment:
+    """A spelling that is not the one that is written: parts left out, blanks, more digits, another century."""
     match = _ISO.fullmatch(text)
     if match is None:
         return _parse_microsoft(text)
@@ -65,17 +81,23 @@ def parse_moment(text: str) -> Moment:
         raise ValueError("hour")
     local = (date(int(year), int(month), int(day)).toordinal() - _EPOCH_DAY) * 86_400 * TICKS_PER_SECOND + ticks
     _check_year(local)
-    canonical = text if hour != "24" and _CANONICAL.fullmatch(text) else None
+    return _at(local, None, zulu, sign, off_hour, off_minute)
+
+
+def _at(
+    local: int, text: str | None, zulu: str | None, sign: str | None, hours: str | None, minutes: str | None
+) -> Moment:
+    """The moment of a wall clock with its zone; `text` as it came, where it is to be written so."""
     if zulu:
-        return Moment(local, canonical or _wall_text(local) + "Z")
+        return Moment(local, text or _wall_text(local) + "Z")
     if sign:
-        offset = int(off_hour) * 60 + int(off_minute or 0)
-        if offset > _LONGEST_OFFSET or int(off_minute or 0) > 59:
+        offset = int(hours or 0) * 60 + int(minutes or 0)
+        if offset > _LONGEST_OFFSET or int(minutes or 0) > 59:
             raise ValueError("offset")
         offset = -offset if sign == "-" else offset
-        return Moment(local - offset * 60 * TICKS_PER_SECOND, canonical or _wall_text(local) + _offset_text(offset))
-    offset, note = _swedish_offset(local)
-    return Moment(local - offset * TICKS_PER_SECOND, canonical or _wall_text(local), note)
+        return Moment(local - offset * 60 * TICKS_PER_SECOND, text or _wall_text(local) + _offset_text(offset))
+    seconds, note = _swedish_offset(local // _TICKS_PER_HOUR)
+    return Moment(local - seconds * TICKS_PER_SECOND, text or _wall_text(local), note)
 
 
 def swedish_text(ticks: int) -> str:
@@ -89,7 +111,7 @@ def answered(ticks: int) -> Moment:
     which carries its offset so that it can be read back."""
     offset = _offset_at(ticks)
     local = ticks + offset * TICKS_PER_SECOND
-    first, _ = _swedish_offset(local)
+    first, _ = _swedish_offset(local // _TICKS_PER_HOUR)
     text = _wall_text(local)
     return Moment(ticks, text if first == offset else text + _offset_text(offset // 60))
 
@@ -142,14 +164,16 @@ def _fraction_ticks(fraction: str | None) -> int:
 
 def _instant(local_ticks: int) -> datetime:
     try:
-        return datetime(1970, 1, 1) + timedelta(seconds=local_ticks // TICKS_PER_SECOND)
+        return _EPOCH + timedelta(seconds=local_ticks // TICKS_PER_SECOND)
     except OverflowError as error:
         raise ValueError("year") from error
 
 
-def _swedish_offset(local_ticks: int) -> tuple[int, str | None]:
-    """Offset in seconds of a Swedish wall clock, and the advice where the clock names no instant or two."""
-    local = _instant(local_ticks)
+@lru_cache(4_096)
+def _swedish_offset(local_hour: int) -> tuple[int, str | None]:
+    """Offset in seconds of an hour of the Swedish wall clock, counted from 1970, and the advice where the clock names
+    no instant or two. Since 1900 it has only ever been changed at full hours."""
+    local = _instant(local_hour * _TICKS_PER_HOUR)
     first = SWEDEN.utcoffset(local.replace(tzinfo=SWEDEN))
     second = SWEDEN.utcoffset(local.replace(tzinfo=SWEDEN, fold=1))
     assert first is not None  # a ZoneInfo always answers for a datetime

@@ -7,7 +7,7 @@ from typing import Any
 
 from farstu.contract.enums import ContractEnum
 from farstu.contract.errors import ContractError
-from farstu.contract.fields import About, Between, Items, Kind, Length
+from farstu.contract.fields import About, Between, Items, Kind, Length, Shown
 from farstu.contract.moment import Moment
 
 _KINDS: dict[type, Kind] = {str: Kind.TEXT, int: Kind.INTEGER, bool: Kind.BOOLEAN, Moment: Kind.DATE}
@@ -19,7 +19,8 @@ class Parameter:
     """A part of the path or of the query; `name` as the reference spells it.
 
     `type` is the Python type of the value, or of one of several where `items` says how many may come, separated by
-    commas. In the query one that is not `required` has the value `default` where it is absent or blank.
+    commas. In the query one that is not `required` has the value `default` where it is absent or blank. Examples send
+    `shown`; without it, the demo's id of that name for a text.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Parameter:
     items: Items | None = None
     required: bool = True
     default: Any = None
+    shown: Shown | None = None
 
     @property
     def kind(self) -> Kind:
@@ -43,10 +45,17 @@ class Parameter:
 
 
 def text(
-    name: str, *, en: str, sv: str, required: bool = True, length: Length | None = None, default: str | None = None
+    name: str,
+    *,
+    en: str,
+    sv: str,
+    required: bool = True,
+    length: Length | None = None,
+    default: str | None = None,
+    shown: Shown | None = None,
 ) -> Parameter:
     """A text."""
-    return Parameter(name, About(en, sv), length=length, required=required, default=default)
+    return Parameter(name, About(en, sv), length=length, required=required, default=default, shown=shown)
 
 
 def texts(name: str, *, en: str, sv: str, items: Items, required: bool = True) -> Parameter:
@@ -55,10 +64,17 @@ def texts(name: str, *, en: str, sv: str, items: Items, required: bool = True) -
 
 
 def whole(
-    name: str, *, en: str, sv: str, between: Between, required: bool = True, default: int | None = None
+    name: str,
+    *,
+    en: str,
+    sv: str,
+    between: Between,
+    required: bool = True,
+    default: int | None = None,
+    shown: Shown | None = None,
 ) -> Parameter:
     """A whole number."""
-    return Parameter(name, About(en, sv), int, between, required=required, default=default)
+    return Parameter(name, About(en, sv), int, between, required=required, default=default, shown=shown)
 
 
 def truth(name: str, *, en: str, sv: str, required: bool = True, default: bool | None = None) -> Parameter:

@@ -10,12 +10,18 @@ from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.engine.calls import Answer, Call
 from farstu.engine.facts import Facts, Look
 from farstu.engine.tables import FIRST_ANSWER, FirstAnswer
-from farstu.refusals import CONFLICT, Refused
-from farstu.texts import say
+from farstu.refusals import used_before
+from farstu.texts import Text, say
 
+HEADER, LONGEST_KEY = "Idempotency-Key", 255
 KEPT_TICKS = 24 * 3600 * TICKS_PER_SECOND
 SAID_BEFORE = say("decided.said_before")
 REPLAYED = ("Idempotency-Replayed", "true")
+
+
+def bad_key() -> tuple[str, Text]:
+    """The problem of a key that is empty, too long or not printable."""
+    return HEADER, say("error.idempotency_key", most=LONGEST_KEY)
 
 
 def looks(call: Call) -> Iterable[Look]:
@@ -31,7 +37,7 @@ def first_answer(facts: Facts, call: Call) -> Answer | None:
     if kept is None or kept.at + KEPT_TICKS <= call.at:
         return None
     if kept.body_hash != call.idempotency.body_hash:
-        raise Refused(409, CONFLICT, say("conflict.idempotency", call=kept.call))
+        raise used_before(kept.call)
     headers = msgspec.json.decode(kept.headers, type=tuple[tuple[str, str], ...])
     return Answer(kept.status, (*headers, REPLAYED), kept.body.encode("latin-1"))
 

@@ -10,7 +10,7 @@ import structlog
 from farstu.engine.batch import Decision, decide
 from farstu.engine.calls import Call
 from farstu.engine.tables import JOURNAL
-from farstu.refusals import FAILED, Refused, unavailable
+from farstu.refusals import failed, unavailable
 from farstu.store.base import StoreError, StoreUnavailable, WriteSession
 from farstu.store.vault import Vault
 
@@ -94,4 +94,4 @@ def _after_unknown_commit(session: WriteSession, calls: Sequence[Call], decision
 
 def _failed(call: Call, error: Exception) -> Decision:
     temporary = isinstance(error, StoreUnavailable)
-    return Decision(call, call.answer(unavailable("unavailable.store") if temporary else Refused(500, FAILED)))
+    return Decision(call, call.answer(unavailable("unavailable.store") if temporary else failed()))

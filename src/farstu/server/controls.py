@@ -20,9 +20,8 @@ from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
 from farstu.help.openapi import openapi
 from farstu.help.pages import HelpPages
-from farstu.refusals import FAILED, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, Refused, invalid, unavailable
+from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unauthorized, unavailable, wrong_method
 from farstu.server.calls import many_calls, one_call
-from farstu.server.dispatcher import CHALLENGE
 from farstu.server.exchange import Exchange
 from farstu.server.records import record
 from farstu.store.base import Readers, StoreError
@@ -78,7 +77,7 @@ class Controls:
         exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
         exchange.customer = request.path_params["customerId"]
         if not principal.may(FunctionGroup.ADVERTISING, exchange.customer):
-            raise Refused(403, FORBIDDEN, say("refusal.forbidden", group=FunctionGroup.ADVERTISING.value))
+            raise forbidden(FunctionGroup.ADVERTISING.value)
         price = _price(await exchange.read_body(request.receive))
         exchange.reading = Reading(price)
 
@@ -124,7 +123,7 @@ class Controls:
                 header = request.headers.get("authorization")
                 principal = await self.principals.find(header.encode("latin-1") if header else None)
                 if principal is None:
-                    raise Refused(401, UNAUTHORIZED, say("refusal.unauthorized"), headers=(CHALLENGE,))
+                    raise unauthorized()
                 answer = await handler(request, principal)
                 return answer if isinstance(answer, Response) else _json(answer)
             except Refused as refusal:
@@ -134,7 +133,7 @@ class Controls:
                 return _refusal(request, unavailable("unavailable.store"))
             except Exception:
                 log.exception("a control failed")
-                return _refusal(request, Refused(500, FAILED))
+                return _refusal(request, failed())
 
         return guarded
 
@@ -171,7 +170,4 @@ async def _no_page(request: Request, error: Exception) -> Response:
 
 async def _wrong_method(request: Request, error: Exception) -> Response:
     allowed = (getattr(error, "headers", None) or {}).get("Allow", "")
-    message = f"The requested resource does not support http method '{request.method}'."
-    return _refusal(
-        request, Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),))
-    )
+    return _refusal(request, wrong_method(request.method, allowed))

@@ -19,11 +19,23 @@ from farstu.contract.model import INFO
 from farstu.contract.operation import Operation, Place
 from farstu.engine import journal
 from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey, Outcome
+from farstu.engine.idempotency import LONGEST_KEY, bad_key
 from farstu.engine.reads import READS, Asked
 from farstu.engine.tables import JournalEntry
 from farstu.engine.writer import Writer
-from farstu.refusals import FAILED, FORBIDDEN, INVALID, UNAUTHORIZED, Refused, unavailable
-from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send, too_large
+from farstu.refusals import (
+    INVALID,
+    Refused,
+    failed,
+    forbidden,
+    media_type,
+    no_route,
+    too_large,
+    unauthorized,
+    unavailable,
+    wrong_method,
+)
+from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.parameters import Given, read_parameters
 from farstu.server.records import record
 from farstu.server.routes import RouteTable
@@ -34,12 +46,10 @@ from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
 from farstu.wire.negotiation import default_format
-from farstu.wire.reading import Reading, TooLarge
+from farstu.wire.reading import BODY_LIMIT, Reading, TooLarge
 
 log = structlog.get_logger()
 
-CHALLENGE = ("WWW-Authenticate", 'Basic realm="Farstu", charset="UTF-8"')
-_LONGEST_KEY = 255
 _LONGEST_SHOWN = 16 * 1024
 """Of a read's answer, in the journal."""
 
@@ -88,7 +98,7 @@ class Dispatcher:
             return
         except Exception:
             log.exception("a call failed", call=exchange.id)
-            answer = self._refuse(exchange, Refused(500, FAILED))
+            answer = self._refuse(exchange, failed())
         await exchange.send(send, answer)
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> Answer:
@@ -114,7 +124,7 @@ class Dispatcher:
         try:
             reading = read(body, exchange.formats.charset)
         except TooLarge:
-            raise too_large() from None
+            raise too_large(BODY_LIMIT) from None
         exchange.reading = reading
         if operation.customer_place is Place.BODY and (customer := getattr(reading.model, "customer_id", None)):
             self._check_right(exchange, operation, (customer,))
@@ -159,22 +169,16 @@ class Dispatcher:
     def _route(self, exchange: Exchange) -> tuple[str, ...]:
         match = self._routes.match(exchange.path)
         if match is None:
-            raise Refused(
-                404,
-                f"No HTTP resource was found that matches the request URI '{_uri(exchange)}'.",
-                say("refusal.no_route"),
-            )
+            raise no_route(_uri(exchange))
         exchange.operation = match.operations.get(exchange.method.upper())
         if exchange.operation is None:
-            allowed = ", ".join(sorted(match.operations))
-            message = f"The requested resource does not support http method '{exchange.method}'."
-            raise Refused(405, message, say("refusal.wrong_method", allowed=allowed), headers=(("Allow", allowed),))
+            raise wrong_method(exchange.method, ", ".join(sorted(match.operations)))
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
         exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
         if exchange.principal is None:
-            raise Refused(401, UNAUTHORIZED, say("refusal.unauthorized"), headers=(CHALLENGE,))
+            raise unauthorized()
         self._check_right(exchange, operation, customers)
 
     def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
@@ -182,7 +186,7 @@ class Dispatcher:
         assert exchange.principal is not None  # _admit found one
         covered = exchange.principal.covers.get(operation.group)
         if not covered or not covered.issuperset(customers):
-            raise Refused(403, FORBIDDEN, say("refusal.forbidden", group=operation.group.value))
+            raise forbidden(operation.group.value)
         exchange.customer = customers[0] if customers else ""
 
     def _codec(self, exchange: Exchange) -> Codec:
@@ -192,22 +196,15 @@ class Dispatcher:
         sent = exchange.headers.get(b"content-type")
         if exchange.header(b"content-length") == "0" or not (sent or exchange.headers.keys() & _BODY_FOLLOWS):
             return default_format().codec
-        if sent:
-            media_type = sent.decode("latin-1").partition(";")[0].strip()
-            message = f"The request entity's media type '{media_type}' is not supported for this resource."
-        else:
-            message = (
-                "The request contains an entity body but no Content-Type header. "
-                "The inferred media type 'application/octet-stream' is not supported for this resource."
-            )
-        raise Refused(415, message, say("refusal.media_type", known=", ".join(CODECS)))
+        named = sent.decode("latin-1").partition(";")[0].strip() if sent else ""
+        raise media_type(named, ", ".join(CODECS))
 
     def _idempotency(self, exchange: Exchange, operation: Operation, given: Given) -> IdempotencyKey | None:
         if b"idempotency-key" not in exchange.headers:
             return None
         key = exchange.header(b"idempotency-key")
-        if not 1 <= len(key) <= _LONGEST_KEY or not key.isprintable():
-            given.problems.append(("Idempotency-Key", say("error.idempotency_key", most=_LONGEST_KEY)))
+        if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
+            given.problems.append(bad_key())
             return None
         place = "\x1f".join((operation.id, *map(str, given.values.values()), key))
         return IdempotencyKey(self._hash(place.encode("utf-8", "surrogatepass")), self._hash(exchange.body or b""))

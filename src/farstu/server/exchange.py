@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
 from farstu.access.principals import Principal
 from farstu.contract.operation import Operation
 from farstu.engine.calls import Answer, Outcome
-from farstu.refusals import TOO_LARGE, Refused
-from farstu.texts import preferred, say
+from farstu.refusals import Refused, too_large
+from farstu.texts import preferred
 from farstu.wire.errors import write_refusal
 from farstu.wire.negotiation import Formats, formats
 from farstu.wire.reading import BODY_LIMIT, Reading
@@ -43,6 +43,7 @@ class Exchange:
         self.customer = ""
         self.body: bytes | None = None
         self.reading: Reading | None = None
+        self._formats: Formats | None = None
 
     def header(self, name: bytes) -> str:
         """A header's value, or an empty text."""
@@ -55,11 +56,13 @@ class Exchange:
         header = self.headers.get(b"accept-language")
         return preferred(header.decode("latin-1")) if header else "sv"
 
-    @cached_property
+    @property
     def formats(self) -> Formats:
         """The formats of the body and of the answer."""
-        from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
-        return formats(self.header(b"content-type"), self.header(b"accept"), from_script=from_script)
+        if self._formats is None:
+            from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
+            self._formats = formats(self.header(b"content-type"), self.header(b"accept"), from_script=from_script)
+        return self._formats
 
     @property
     def full_path(self) -> str:
@@ -71,7 +74,7 @@ class Exchange:
         """The whole body. Refused with 413 where it is too large, ClientGone where it never came."""
         length = self.headers.get(b"content-length", b"0")
         if len(length) > len(str(BODY_LIMIT)) or (length.isdigit() and int(length) > BODY_LIMIT):
-            raise too_large()
+            raise too_large(BODY_LIMIT)
         parts: list[bytes] = []
         size, more = 0, True
         while more:
@@ -82,7 +85,7 @@ class Exchange:
             size += len(parts[-1])
             more = message.get("more_body", False)
             if size > BODY_LIMIT:
-                raise too_large()
+                raise too_large(BODY_LIMIT)
         self.body = b"".join(parts)
         return self.body
 
@@ -112,8 +115,3 @@ def _encoded(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:
     """Headers as the server sends them, with the one that every answer has."""
     encoded = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers]
     return [*encoded, (b"cache-control", b"no-store")]
-
-
-def too_large() -> Refused:
-    """413."""
-    return Refused(413, TOO_LARGE, say("refusal.too_large", most=BODY_LIMIT // (1024 * 1024)))

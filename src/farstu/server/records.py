@@ -16,6 +16,7 @@ from farstu.engine.journal import NOTHING_UNDERSTOOD
 from farstu.server.exchange import Exchange
 from farstu.texts.masking import HIDDEN, Masker, mask_number, mask_text
 from farstu.wire.json_codec import write_json
+from farstu.wire.reading import Reading
 from farstu.wire.text import decode_text
 
 _SECRET_HEADER = re.compile(r"authorization|cookie|token|secret|password|api-?key|credential", re.IGNORECASE)
@@ -24,6 +25,7 @@ _SECRET_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(rf"{PREFIX}[\w-]+")
+_PREFIX = PREFIX.encode()
 _LONGEST_BODY = 64 * 1024
 _MARGIN = 500
 """Read beyond the cut, so that what is masked is not itself cut in two."""
@@ -40,16 +42,24 @@ def masker() -> Masker:
 def record(exchange: Exchange) -> Record:
     """What arrived. The body is only there where the caller had a valid key; a long one is cut short."""
     encoded = exchange.header(b"authorization").rpartition(" ")[2]
-    understood = NOTHING_UNDERSTOOD
-    if exchange.reading is not None and exchange.reading.model is not None:
-        understood = _understood(exchange.reading.model, encoded)
+    plain = exchange.body is not None and _is_plain(exchange.body, encoded)
     return Record(
         exchange.method,
         _path(exchange, encoded),
         dict(map(_shown_header, exchange.headers.items())),
-        _body(exchange, encoded) if exchange.body is not None else None,
-        understood,
+        _body(exchange, encoded, plain=plain),
+        _understood(exchange.reading, encoded, plain=plain),
         exchange.started,
+    )
+
+
+def _is_plain(body: bytes, encoded: str) -> bool:
+    """Whether a body, and so all that was read in it, may be shown as it came."""
+    return (
+        len(body) <= _LONGEST_BODY
+        and masker().is_plain(body)
+        and _PREFIX not in body
+        and not (len(encoded) > _SHORTEST_SECRET and encoded.encode("latin-1") in body)
     )
 
 
@@ -60,27 +70,17 @@ def _path(exchange: Exchange, encoded: str) -> str:
     return _without_secrets(path, encoded)
 
 
-def _understood(model: Model, encoded: str) -> msgspec.Raw:
+def _understood(reading: Reading | None, encoded: str, *, plain: bool) -> msgspec.Raw:
+    """The model as JSON. Texts are masked member by member, so that it stays JSON."""
+    if reading is None or reading.model is None:
+        return NOTHING_UNDERSTOOD
+    if plain:
+        return msgspec.Raw(write_json(reading.model))
     try:
-        text = write_json(model).decode()
-        whole = _is_plain(type(model)) and "\\u" not in text
-        text = mask_text(text) if whole else write_json(_hidden(model)).decode()
+        text = write_json(_hidden(reading.model)).decode()
     except UnicodeEncodeError:
         return NOTHING_UNDERSTOOD  # a text with half a character in it, which was refused
     return msgspec.Raw(_without_secrets(text, encoded).encode())
-
-
-@cache
-def _is_plain(model: type[Model]) -> bool:
-    """Whether the model's JSON may be masked as a whole: no number stands in it without quotes, no personal number by
-    itself."""
-    fields = INFO[model].fields if model in INFO else ()
-    return bool(fields) and all(
-        field.kind is not Kind.INTEGER
-        and not field.personal_number
-        and (field.kind not in (Kind.MODEL, Kind.COLLECTION) or _is_plain(field.type))
-        for field in fields
-    )
 
 
 def _hidden(model: Model) -> Model:
@@ -99,12 +99,16 @@ def _hidden(model: Model) -> Model:
     return msgspec.structs.replace(model, **changes)
 
 
-def _body(exchange: Exchange, encoded: str) -> str:
-    body = exchange.body or b""
+def _body(exchange: Exchange, encoded: str, *, plain: bool) -> str | None:
+    body = exchange.body
+    if body is None:
+        return None
     try:
         text = decode_text(body, exchange.formats.charset)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
+    if plain:
+        return text
     masked = _without_secrets(masker()(text[: _LONGEST_BODY + _MARGIN]), encoded)
     return masked if len(text) <= _LONGEST_BODY else f"{masked[:_LONGEST_BODY]}… ({len(text)})"
 

@@ -10,9 +10,16 @@ _NUMBER = re.compile(
     r"|(?<!\d)(?P<born>(?P<century>18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))"
     r"(?P<mark>[-+ \u2010-\u2015]?)(?P<last>\d{4})(?!\d)"
 )
-_SHAPE = str.maketrans("123456789+ ", "000000000--")
-_SHAPES = ("0000000000", "000000-0000")
-_MAYBE = re.compile(r"\d{6}[^\w\"']?\d{4}")
+_DIGITS, _MARKS, _ESCAPES = b"0123456789", b"-+ ", b"\\%&\x00"
+_NO_DIGITS = bytes((*range(0x80, 0xC6), 0xE2))
+"""Bytes of characters that are no digits: those of Latin letters, and of dashes and quotes. They are passed over."""
+_SHAPE = bytes(
+    0x30 if byte in _DIGITS else 0x2D if byte in _MARKS else 1 if byte >= 0x80 or byte in _ESCAPES else byte
+    for byte in range(256)
+)
+_SHAPES = (b"0000000000", b"000000-0000")
+_UNSURE = b"\x01"
+_OUR_ID = re.compile(rb"[A-Z]{3}[0-9A-Fa-f]{32}")
 _ESCAPE = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})|&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _ESCAPE_MARKS = ("\\u", "%", "&#")
 HIDDEN = "****"
@@ -31,10 +38,18 @@ def mask_text(text: str) -> str:
 
 def _is_suspicious(text: str) -> bool:
     """Whether there can be a number at all; most texts are plain, and are found to be so without a pattern."""
-    if not text.isascii():
-        return _MAYBE.search(text) is not None
-    shape = text.translate(_SHAPE)
-    return any(run in shape for run in _SHAPES)
+    data = text.encode("utf-8", "surrogatepass")
+    return _has_run(data) or (not text.isascii() and _UNSURE in data.translate(_SHAPE, _NO_DIGITS))
+
+
+def _has_run(data: bytes) -> bool:
+    """Whether as many digits stand together as a number has, outside ids."""
+    return _shows_run(data) and _shows_run(_OUR_ID.sub(b"", data))
+
+
+def _shows_run(data: bytes) -> bool:
+    shape = data.translate(_SHAPE, _NO_DIGITS)
+    return _SHAPES[0] in shape or _SHAPES[1] in shape
 
 
 class Masker:
@@ -46,6 +61,7 @@ class Masker:
 
     def __init__(self, members: Iterable[str]) -> None:
         self._names = tuple(name.lower() for name in members)
+        self._names_as_bytes = tuple(name.encode() for name in self._names)
         names = "|".join(re.escape(name) for name in sorted(members))
         blank = r"(?:\s|/\*[^*]{0,200}\*/|//[^\n]{0,200}\n)*"
         self._member = re.compile(
@@ -54,6 +70,13 @@ class Masker:
             r"""(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}\]]+[^,<&}\]]*)""",
             re.IGNORECASE | re.DOTALL,
         )
+
+    def is_plain(self, body: bytes) -> bool:
+        """Whether nothing of a body, whatever its format, is to be masked. False where that is not certain."""
+        if _UNSURE in body.translate(_SHAPE, _NO_DIGITS) or _has_run(body):
+            return False
+        lowered = body.lower()
+        return not any(name in lowered for name in self._names_as_bytes)
 
     def __call__(self, text: str) -> str:
         masked = self._masked(text)

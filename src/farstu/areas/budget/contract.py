@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from farstu.contract.fields import Between, about
+from farstu.contract.fields import Between, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
@@ -22,12 +22,16 @@ COMMISSION = Between(0, 10_000_000)
 )
 class Estates(Model, kw_only=True):
     sold: Annotated[
-        int | None, about(en="Homes to be sold in the month", sv="Bostäder som ska säljas under månaden"), COUNT
+        int | None,
+        about(en="Homes to be sold in the month", sv="Bostäder som ska säljas under månaden"),
+        COUNT,
+        Shown(4),
     ] = None
     registered: Annotated[
         int | None,
         about(en="Homes to be taken in for sale in the month", sv="Bostäder som ska tas in till försäljning i månaden"),
         COUNT,
+        Shown(6),
     ] = None
 
 
@@ -38,13 +42,14 @@ class Estates(Model, kw_only=True):
     sv="Hur många säljmöten månaden är planerad för",
 )
 class SaleMeetings(Model, kw_only=True):
-    total: Annotated[int | None, about(en="All sales meetings of the month", sv="Månadens alla säljmöten"), COUNT] = (
-        None
-    )
+    total: Annotated[
+        int | None, about(en="All sales meetings of the month", sv="Månadens alla säljmöten"), COUNT, Shown(12)
+    ] = None
     own_booked: Annotated[
         int | None,
         about(en="Those of them that the agent has booked alone", sv="De av dem som mäklaren själv har bokat"),
         COUNT,
+        Shown(8),
     ] = None
 
 
@@ -62,6 +67,7 @@ class RealtorBudget(Model, kw_only=True):
             sv="Provision att tjäna in under månaden, i hela kronor utan moms",
         ),
         COMMISSION,
+        Shown(185_000),
     ] = None
     estates: Annotated[
         Estates | None, about(en="Goals for homes sold and taken in", sv="Mål för sålda och intagna bostäder")
@@ -81,8 +87,14 @@ UPDATE_BUDGET = operation(
         text("customerId", en="The customer whose budget it is", sv="Kunden vars budget det gäller"),
         text("officeId", en="The office that the goals count for", sv="Kontoret som målen räknas för"),
         text("userId", en="The agent who is to reach the goals", sv="Mäklaren som ska nå målen"),
-        whole("year", en="The year, 2000 to 2100", sv="Året, 2000 till 2100", between=Between(2000, 2100)),
-        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12)),
+        whole(
+            "year",
+            en="The year, 2000 to 2100",
+            sv="Året, 2000 till 2100",
+            between=Between(2000, 2100),
+            shown=Shown(2027),
+        ),
+        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12), shown=Shown(3)),
     ),
     request=RealtorBudget,
     body_name="budget",

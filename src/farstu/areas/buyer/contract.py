@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import ID, Length, about
+from farstu.contract.fields import ID, Length, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import OWN, housing
@@ -54,7 +54,10 @@ class LoanPromiseFinancing(ContractEnum):
 )
 class LoanPromise(Model, kw_only=True):
     bank: Annotated[
-        str | None, about(en="The bank that gives the promise", sv="Banken som lämnar löftet"), Length(0, 100)
+        str | None,
+        about(en="The bank that gives the promise", sv="Banken som lämnar löftet"),
+        Length(0, 100),
+        Shown("Exempelbanken"),
     ] = None
     valid_until: Annotated[Moment | None, about(en="When the promise runs out", sv="När löftet löper ut")] = None
     estate_type: Annotated[
@@ -63,6 +66,7 @@ class LoanPromise(Model, kw_only=True):
             en="The kind of home it is good for; unset when left out",
             sv="Bostadstypen det gäller; ej satt om det utelämnas",
         ),
+        Shown(LoanPromiseEstateType.Apartment),
     ] = None
     estate_id: Annotated[
         str | None, about(en="The one home it is meant for, if any", sv="Den enda bostad det avser, om någon"), ID
@@ -73,10 +77,12 @@ class LoanPromise(Model, kw_only=True):
             en="How far it has been checked; unset when left out",
             sv="Hur långt det är kontrollerat; ej satt om det utelämnas",
         ),
+        Shown(LoanPromiseStatus.VerifiedByBank),
     ] = None
     financing: Annotated[
         LoanPromiseFinancing,
         about(en="Where the money comes from", sv="Var pengarna kommer ifrån"),
+        Shown(LoanPromiseFinancing.Bank),
     ] = LoanPromiseFinancing.Unknown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from farstu.contract.fields import ID, Items, Length, about
+from farstu.contract.fields import ID, NOT_SHOWN, Items, Length, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
@@ -21,9 +21,11 @@ from farstu.contract.parameters import text, texts
 class Participant(Model, kw_only=True):
     user_id: Annotated[str | None, about(en="An agent", sv="En mäklare"), ID] = None
     user_group_id: Annotated[
-        str | None, about(en="Any agent of a group", sv="Vem som helst i en användargrupp"), ID
+        str | None, about(en="Any agent of a group", sv="Vem som helst i en användargrupp"), ID, NOT_SHOWN
     ] = None
-    office_id: Annotated[str | None, about(en="Anybody at an office", sv="Vem som helst på ett kontor"), ID] = None
+    office_id: Annotated[
+        str | None, about(en="Anybody at an office", sv="Vem som helst på ett kontor"), ID, NOT_SHOWN
+    ] = None
 
 
 @model(
@@ -46,7 +48,10 @@ class Comeback(Model, kw_only=True):
         ),
     ] = None
     note: Annotated[
-        str | None, about(en="What the call is to be about", sv="Vad samtalet ska handla om"), Length(0, 4_000)
+        str | None,
+        about(en="What the call is to be about", sv="Vad samtalet ska handla om"),
+        Length(0, 4_000),
+        Shown('Vill höra mer om "takvåningen" på Åsgatan'),
     ] = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import ID, REQUIRED, about
+from farstu.contract.fields import ID, REQUIRED, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
@@ -29,14 +29,20 @@ class Contacted(ContractEnum):
 )
 class ParticipantFollowUp(Model, kw_only=True):
     contact_id: Annotated[
-        str | None, about(en="The contact who was to come", sv="Kontakten som skulle komma"), ID, REQUIRED
+        str | None,
+        about(en="The contact who was to come", sv="Kontakten som skulle komma"),
+        ID,
+        REQUIRED,
+        Shown(id="participantId"),
     ] = None
     viewing_id: Annotated[
         str | None, about(en="The viewing that it was about", sv="Visningen som det gällde"), ID, REQUIRED
     ] = None
-    participated: Annotated[bool, about(en="Whether the contact came", sv="Om kontakten kom")] = False
+    participated: Annotated[bool, about(en="Whether the contact came", sv="Om kontakten kom"), Shown(True)] = False
     contacted: Annotated[
-        Contacted, about(en="Whether the contact has been called since", sv="Om kontakten har ringts upp efteråt")
+        Contacted,
+        about(en="Whether the contact has been called since", sv="Om kontakten har ringts upp efteråt"),
+        Shown(Contacted.Yes),
     ] = Contacted.No
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import ID, IN_BASE_CLASS, PERSONAL_NUMBER, REQUIRED, Between, Items, Length, OneOf, about
+from farstu.contract.fields import (
+    ID,
+    IN_BASE_CLASS,
+    NOT_SHOWN,
+    PERSONAL_NUMBER,
+    REQUIRED,
+    Between,
+    Items,
+    Length,
+    OneOf,
+    Shown,
+    about,
+)
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import OWN, express, housing
@@ -33,9 +45,11 @@ class ProspectiveBuyerStatus(ContractEnum):
     sv="Var en person bor",
 )
 class LeadAddress(Model, kw_only=True):
-    street_address: Annotated[str | None, about(en="Street and number", sv="Gata och nummer"), Length(0, 68)] = None
-    zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15)] = None
-    city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25)] = None
+    street_address: Annotated[
+        str | None, about(en="Street and number", sv="Gata och nummer"), Length(0, 68), Shown("Åsgatan 12")
+    ] = None
+    zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15), Shown("116 20")] = None
+    city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25), Shown("Stockholm")] = None
 
 
 @model("Models_Email", namespace=housing(), en="A person's e-mail addresses", sv="En persons e-postadresser")
@@ -44,8 +58,11 @@ class Email(Model, kw_only=True):
         str | None,
         about(en="The address to write to first", sv="Adressen att skriva till i första hand"),
         Length(0, 100),
+        Shown("asa.oberg@example.com"),
     ] = None
-    email_address2: Annotated[str | None, about(en="A second address", sv="En andra adress"), Length(0, 100)] = None
+    email_address2: Annotated[
+        str | None, about(en="A second address", sv="En andra adress"), Length(0, 100), Shown("asa@example.org")
+    ] = None
 
 
 @model(
@@ -55,11 +72,15 @@ class Email(Model, kw_only=True):
     sv="En persons telefonnummer",
 )
 class PersonTelephoneNumbers(Model, kw_only=True):
-    home: Annotated[str | None, about(en="At home", sv="Hemma"), Length(0, 17)] = None
-    work: Annotated[str | None, about(en="At the workplace", sv="På arbetet"), Length(0, 17)] = None
-    cell: Annotated[str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17)] = None
+    home: Annotated[str | None, about(en="At home", sv="Hemma"), Length(0, 17), Shown("08-465 004 10")] = None
+    work: Annotated[
+        str | None, about(en="At the workplace", sv="På arbetet"), Length(0, 17), Shown("08-465 004 20")
+    ] = None
+    cell: Annotated[str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17), Shown("070-174 06 05")] = (
+        None
+    )
     other: Annotated[
-        str | None, about(en="Any further number", sv="Ytterligare ett nummer"), Length(0, 17), IN_BASE_CLASS
+        str | None, about(en="Any further number", sv="Ytterligare ett nummer"), Length(0, 17), IN_BASE_CLASS, NOT_SHOWN
     ] = None
 
 
@@ -70,12 +91,12 @@ class PersonTelephoneNumbers(Model, kw_only=True):
     sv="En person som ger sig till känna",
 )
 class LeadPerson(Model, kw_only=True):
-    first_name: Annotated[str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40), REQUIRED] = (
-        None
-    )
-    last_name: Annotated[str | None, about(en="Family name", sv="Efternamn (familjenamn)"), Length(1, 40), REQUIRED] = (
-        None
-    )
+    first_name: Annotated[
+        str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40), REQUIRED, Shown("Åsa")
+    ] = None
+    last_name: Annotated[
+        str | None, about(en="Family name", sv="Efternamn (familjenamn)"), Length(1, 40), REQUIRED, Shown("Öberg")
+    ] = None
     social_security_number: Annotated[
         str | None,
         about(
@@ -84,9 +105,10 @@ class LeadPerson(Model, kw_only=True):
         ),
         Length(0, 20),
         PERSONAL_NUMBER,
+        Shown("19121212-1212"),
     ] = None
     is_foreign_social_security_number: Annotated[
-        bool, about(en="The number is of another country", sv="Numret är från ett annat land")
+        bool, about(en="The number is of another country", sv="Numret är från ett annat land"), Shown(False)
     ] = False
     address: Annotated[LeadAddress | None, about(en="Where the person lives", sv="Var personen bor")] = None
     email: Annotated[
@@ -105,9 +127,14 @@ class LeadPerson(Model, kw_only=True):
 )
 class UtmTag(Model, kw_only=True):
     name: Annotated[
-        str | None, about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"), Length(0, 100)
+        str | None,
+        about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"),
+        Length(0, 100),
+        Shown("utm_source"),
     ] = None
-    value: Annotated[str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500)] = None
+    value: Annotated[
+        str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500), Shown("nyhetsbrev")
+    ] = None
 
 
 @model(
@@ -117,9 +144,12 @@ class UtmTag(Model, kw_only=True):
     sv="Hur en besökare kom till formuläret",
 )
 class FormMarketing(Model, kw_only=True):
-    referrer: Annotated[str | None, about(en="The page that led there", sv="Sidan som ledde dit"), Length(0, 2_048)] = (
-        None
-    )
+    referrer: Annotated[
+        str | None,
+        about(en="The page that led there", sv="Sidan som ledde dit"),
+        Length(0, 2_048),
+        Shown("https://example.com/till-salu?sida=1&sort=pris"),
+    ] = None
     utm_tags: Annotated[
         list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20)
     ] = None
@@ -139,6 +169,7 @@ class FinalPriceWatchedApplication(Model, kw_only=True):
             en="What the person becomes on the home, if not on it already",
             sv="Vad personen blir på bostaden, om den inte redan finns där",
         ),
+        Shown(ProspectiveBuyerStatus.Interested),
     ] = ProspectiveBuyerStatus.Assigned
     lead_source_id: Annotated[
         str | None,
@@ -152,7 +183,10 @@ class FinalPriceWatchedApplication(Model, kw_only=True):
         FormMarketing | None, about(en="How the person came to the form", sv="Hur personen kom till formuläret")
     ] = None
     message: Annotated[
-        str | None, about(en="A few words to the agent", sv="Några ord till mäklaren"), Length(0, 4_000)
+        str | None,
+        about(en="A few words to the agent", sv="Några ord till mäklaren"),
+        Length(0, 4_000),
+        Shown('Hej! Vad gick "den gula villan" för? Hälsningar Åsa & Pat O\'Connor'),
     ] = None
 
 

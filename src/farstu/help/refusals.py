@@ -1,0 +1,70 @@
+"""Every refusal that an operation can give, each made and rendered by the code that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from farstu import refusals as made
+from farstu.contract.operation import OPERATIONS, Operation
+from farstu.engine.idempotency import bad_key
+from farstu.help.rule_refusals import CALL_ID, rule_refusals
+from farstu.help.samples import Sample, readable
+from farstu.help.wrong_bodies import problems_of
+from farstu.refusals import Refused
+from farstu.texts import CATALOGUE, render
+from farstu.wire.codecs import CODECS
+from farstu.wire.errors import write_refusal
+from farstu.wire.reading import BODY_LIMIT
+
+_UNREAD = "text/plain"
+
+
+class Refusal(NamedTuple):
+    """One refusal: its status, when it is given, what it says to people, its headers, its body in every format."""
+
+    status: int
+    when: str
+    sentence: str
+    headers: tuple[tuple[str, str], ...]
+    bodies: tuple[Sample, ...]
+
+
+def refusals(operation: Operation, language: str) -> tuple[Refusal, ...]:
+    """All of them, in the order in which the checks come; texts in `language` (sv, en)."""
+    return tuple(_shown(when, refused, language) for when, refused in _given(operation))
+
+
+def whens(operation: Operation) -> list[str]:
+    """When each is given, by its key in the catalogue's `when` table."""
+    return [when for when, _ in _given(operation)]
+
+
+def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:
+    others = sorted(item.method for item in OPERATIONS.values() if item.route == operation.route)
+    yield "method", made.wrong_method("PATCH", ", ".join(others))
+    yield "unauthorized", made.unauthorized()
+    yield "forbidden", made.forbidden(operation.group.value)
+    if operation.request:
+        yield "media_type", made.media_type(_UNREAD, ", ".join(CODECS))
+        yield "too_large", made.too_large(BODY_LIMIT)
+        for name, problems in problems_of(operation):
+            yield f"body_{name}", made.invalid(*problems)
+    if operation.method != "GET":
+        yield "bad_key", made.invalid(bad_key())
+    for refused in rule_refusals(operation):
+        yield ("not_found" if refused.status == 404 else "unknown_id"), refused
+    if operation.method != "GET":
+        yield "used_before", made.used_before(CALL_ID)
+    yield "failed", made.failed()
+    yield "unavailable", made.unavailable("unavailable.store")
+
+
+def _shown(when: str, refused: Refused, language: str) -> Refusal:
+    codecs = dict.fromkeys(codec for codec in CODECS.values() if codec.write_error)
+    bodies = tuple(
+        Sample(codec.media_types, readable(write_refusal(refused, codec, language, CALL_ID))) for codec in codecs
+    )
+    texts = [text for _, text in refused.problems] or ([refused.detail] if refused.detail else [])
+    sentence = " ".join(dict.fromkeys(render(text, language) for text in texts)) or refused.message
+    return Refusal(refused.status, CATALOGUE[language][f"when.{when}"], sentence, refused.headers, bodies)
