@@ -80,7 +80,7 @@ def test_a_model_has_its_name_namespace_and_members_in_order(key: str) -> None:
 
 @pytest.mark.parametrize("key", FACTS_OF_MODELS)
 def test_members_of_a_base_class_come_first_in_xml_and_the_rest_by_their_letters(key: str) -> None:
-    ordered = sorted(MODELS[key].fields, key=lambda field: (not field.in_base_class, field.wire))
+    ordered = sorted(MODELS[key].fields, key=lambda field: (not field.base_level, field.wire))
     assert [field.wire for field in ordered] == FACTS_OF_MODELS[key]["xml_order"]
 
 

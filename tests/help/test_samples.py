@@ -78,7 +78,7 @@ def test_only_simple_values_that_cannot_be_null_are_counted(own: None) -> None:
         truth: Annotated[bool, ABOUT] = False
         maybe_truth: Annotated[bool | None, ABOUT] = None
         inner: Annotated[Inner | None, ABOUT] = None
-        date: Annotated[Moment, ABOUT] = AT
+        date: Annotated[Moment, ABOUT]
         maybe_date: Annotated[Moment | None, ABOUT] = None
         inners: Annotated[list[Inner] | None, ABOUT] = None
         again: Annotated[Inner | None, ABOUT] = None

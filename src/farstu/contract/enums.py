@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, TypeVar
 
 from farstu.contract.errors import ContractError
+from farstu.contract.namespaces import derived
 
 
 class ContractEnum(Enum):
@@ -32,14 +34,25 @@ def member(number: int, *, en: str, sv: str) -> tuple[Any, int, str, str]:
     return (auto(), number, en, sv)
 
 
+@dataclass(frozen=True, slots=True)
+class EnumInfo:
+    """An enum as XML knows it: `type_name` is the element of a value that stands alone or in a list."""
+
+    key: str
+    type_name: str
+    namespace: str
+
+
 ENUMS: dict[str, type[ContractEnum]] = {}
+ENUM_INFO: dict[type, EnumInfo] = {}
 
 
 E = TypeVar("E", bound=type[ContractEnum])
 
 
-def enum(key: str) -> Callable[[E], E]:
-    """Puts an enum into the contract under `key` (its model name in the documentation, `Area_Type`)."""
+def enum(key: str, *, namespace: str | None = None) -> Callable[[E], E]:
+    """Puts an enum into the contract under `key` (its model name in the documentation, `Area_Type`). A `namespace`
+    that is not known is assumed from the key."""
 
     def register(cls: E) -> E:
         for item in cls:
@@ -50,6 +63,7 @@ def enum(key: str) -> Callable[[E], E]:
         if key in ENUMS:
             raise ContractError(f"{key} is declared twice")
         ENUMS[key] = cls
+        ENUM_INFO[cls] = EnumInfo(key, key.partition("_")[2], namespace or derived(key))
         return cls
 
     return register

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+OWN = "urn:farstu"
+"""The namespace of the models that are ours, not the reference's."""
 _DATA_CONTRACT = "http://schemas.datacontract.org/2004/07/"
 
 
@@ -15,5 +17,7 @@ def express(module: str) -> str:
     return f"{_DATA_CONTRACT}Express.Connect.Api.{module}"
 
 
-OWN = "urn:farstu"
-"""The namespace of the models that are ours, not the reference's."""
+def derived(key: str) -> str:
+    """The namespace of a type whose own is not known, assumed from its key: `Advertising_X`, `Meeting_Comeback`."""
+    module = key.partition("_")[0]
+    return express("Models.Advertising") if module == "Advertising" else housing(module)

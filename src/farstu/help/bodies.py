@@ -64,7 +64,7 @@ def _value(field: Field, place: Place, now: int) -> Any:
         return place.id(field.json)
     if field.type is str:
         return "Exempel"[: field.length.most if field.length else None]
-    return _unmarked(field.kind, field.type, field.between, now)
+    return _unmarked(field.holds, field.type, field.between, now)
 
 
 def _marked(shown: Shown | None, place: Place) -> Any:

@@ -117,7 +117,7 @@ def _success(operation: Operation) -> dict[str, Any]:
     schema: dict[str, Any] = _SCALARS.get(operation.answer_type) or _reference(operation.answer_type)
     if operation.answers_list:
         schema = {"type": "array", "items": schema}
-    content = {name: {"schema": schema} for name, codec in CODECS.items() if codec.write and name.endswith("json")}
+    content = {name: {"schema": schema} for name, codec in CODECS.items() if codec.writer and name.endswith("json")}
     return {"200": {"description": "Done.", "content": content}}
 
 
@@ -153,9 +153,9 @@ def _value(field: Field) -> dict[str, Any]:
         case Kind.TEXT:
             assert field.length is not None  # every text of the contract has a limit
             return {"type": "string", "minLength": field.length.least, "maxLength": field.length.most}
-        case Kind.INTEGER:
+        case Kind.INTEGER | Kind.LONG | Kind.DECIMAL | Kind.DOUBLE:
             limits = field.between
-            return {"type": "integer"} | ({"minimum": limits.least, "maximum": limits.most} if limits else {})
+            return _NUMBERS[field.kind] | ({"minimum": limits.least, "maximum": limits.most} if limits else {})
         case Kind.BOOLEAN:
             return {"type": "boolean"}
         case Kind.DATE:
@@ -165,4 +165,13 @@ def _value(field: Field) -> dict[str, Any]:
             return {"type": "string", "enum": [item.name for item in field.type]}
         case Kind.MODEL:
             return dict(_reference(field.type))
-    return {"type": "array", "items": _reference(field.type)} | ({"maxItems": field.items.most} if field.items else {})
+    assert field.item is not None  # a collection
+    return {"type": "array", "items": _value(field.item)} | ({"maxItems": field.items.most} if field.items else {})
+
+
+_NUMBERS: dict[Kind, dict[str, Any]] = {
+    Kind.INTEGER: {"type": "integer"},
+    Kind.LONG: {"type": "integer", "format": "int64"},
+    Kind.DECIMAL: {"type": "number"},
+    Kind.DOUBLE: {"type": "number", "format": "double"},
+}
