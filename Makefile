@@ -65,9 +65,10 @@ crash: setup-dev ## kill the server at random moments and prove that nothing is 
 fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
 
-docs: setup-dev ## write what the docs generate: settings, commands, differences
+docs: setup-dev ## write what the docs generate: settings, commands, differences, coverage
 	$(BIN)/python -m farstu.cli.docs docs
 	$(BIN)/python -m tests.wire.differences docs/differences.md
+	$(BIN)/python -m tests.contract.coverage docs/coverage.md
 
 clean: ## remove what was made here (not your data)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build src/*.egg-info

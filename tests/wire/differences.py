@@ -23,7 +23,7 @@ _TAIL = """## Beyond single requests
   member, not only at the root.
 - `Request-Id` on every answer, `Idempotency-Key` on writes, 413 for a body over 4 MiB or 50,000 values.
 - Assumed, since nothing public says it: the members `Yes` and `NoAnswer` of `Contacted`; the bodies of 403 and 404.
-- Not there yet: the reference's other operations (404).
+- Not there yet: some of the reference's operations (404); [coverage.md](coverage.md) names them.
 """
 _SHOWN = 90
 

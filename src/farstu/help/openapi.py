@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from farstu import __version__
-from farstu.contract.enums import ContractEnum
+from farstu.contract.enums import ContractEnum, has_zero
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
 from farstu.contract.operation import OPERATIONS, Operation, Place
@@ -33,6 +33,11 @@ _ERROR = {
         "modelState": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
     },
 }
+_DATE = {
+    "type": "string",
+    "anyOf": [{"format": "date-time"}, {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?$"}],
+}
+"""With an offset, or without one as Swedish wall clock."""
 _IDEMPOTENCY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -102,7 +107,7 @@ def _parameter_schema(parameter: Parameter) -> dict[str, Any]:
         case Kind.BOOLEAN:
             return {"type": "boolean"}
         case Kind.DATE:
-            return {"type": "string", "format": "date-time"}
+            return {**_DATE}
         case Kind.ENUM:
             return {"type": "string", "enum": [item.name for item in parameter.type]}
     limits = parameter.length
@@ -143,6 +148,8 @@ def _member(field: Field) -> dict[str, Any]:
     made = _value(field)
     if field.nullable and "$ref" in made:
         return {"description": field.about.en, "anyOf": [made, {"type": "null"}]}
+    if field.kind is Kind.ENUM:
+        return {"description": field.about.en, **_enum(field.type, nullable=field.nullable)}
     if field.nullable and "type" in made:
         made["type"] = [made["type"], "null"]
     return {"description": field.about.en, **made}
@@ -159,14 +166,22 @@ def _value(field: Field) -> dict[str, Any]:
         case Kind.BOOLEAN:
             return {"type": "boolean"}
         case Kind.DATE:
-            return {"type": "string", "format": "date-time"}
+            return {**_DATE}
         case Kind.ENUM:
-            assert issubclass(field.type, ContractEnum)
-            return {"type": "string", "enum": [item.name for item in field.type]}
+            return _enum(field.type, nullable=False)
         case Kind.MODEL:
             return dict(_reference(field.type))
     assert field.item is not None  # a collection
     return {"type": "array", "items": _value(field.item)} | ({"maxItems": field.items.most} if field.items else {})
+
+
+def _enum(kind: type, *, nullable: bool) -> dict[str, Any]:
+    """One without a zero member is null where it is unset."""
+    assert issubclass(kind, ContractEnum)  # what makes it an enum
+    names: list[str | None] = [item.name for item in kind]
+    if nullable or not has_zero(kind):
+        return {"type": ["string", "null"], "enum": [*names, None]}
+    return {"type": "string", "enum": names}
 
 
 _NUMBERS: dict[Kind, dict[str, Any]] = {
