@@ -8,9 +8,10 @@ from farstu.contract.fields import Between, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, whole
 
-COUNT = Between(0, 100_000)
+COUNT = Between(0, 100_000, ASSUMED)
 COMMISSION = Between(0, 10_000_000)
 
 
@@ -91,10 +92,12 @@ UPDATE_BUDGET = operation(
             "year",
             en="The year, 2000 to 2100",
             sv="Året, 2000 till 2100",
-            between=Between(2000, 2100),
+            between=Between(2000, 2100, ASSUMED),
             shown=Shown(2027),
         ),
-        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12), shown=Shown(3)),
+        whole(
+            "month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12, ASSUMED), shown=Shown(3)
+        ),
     ),
     request=RealtorBudget,
     body_name="budget",
@@ -103,35 +106,36 @@ UPDATE_BUDGET = operation(
 
 @model(
     "Report_BudgetUserReportRow",
-    namespace=housing("Report"),
     en="An agent's goals for one month; all its members are assumed, as nothing public names them",
     sv="En mäklares mål för en månad; alla dess medlemmar är antagna, då inget offentligt nämner dem",
 )
 class BudgetUserReportRow(Model, kw_only=True):
-    user_id: Annotated[str, about(en="The agent's id (assumed)", sv="Mäklarens id (antaget)")]
-    name: Annotated[str | None, about(en="The agent's name (assumed)", sv="Mäklarens namn (antaget)")]
-    year: Annotated[int, about(en="The year of the goals (assumed)", sv="Målens år (antaget)")]
-    month: Annotated[int, about(en="The month of the goals (assumed)", sv="Målens månad (antaget)")]
+    user_id: Annotated[str, about(en="The agent's id", sv="Mäklarens id"), ASSUMED]
+    name: Annotated[str | None, about(en="The agent's name", sv="Mäklarens namn"), ASSUMED]
+    year: Annotated[int, about(en="The year of the goals", sv="Målens år"), ASSUMED]
+    month: Annotated[int, about(en="The month of the goals", sv="Målens månad"), ASSUMED]
     commission: Annotated[
         int | None,
         about(
-            en="Commission to be earned, in whole SEK without VAT; null where nobody has set it (assumed)",
-            sv="Provision att tjäna in, i hela kronor utan moms; null om ingen har satt den (antaget)",
+            en="Commission to be earned, in whole SEK without VAT; null where nobody has set it",
+            sv="Provision att tjäna in, i hela kronor utan moms; null om ingen har satt den",
         ),
+        ASSUMED,
     ]
     estates: Annotated[
         Estates,
-        about(en="Goals for homes, as they were sent (assumed)", sv="Mål för bostäder, som de skickades (antaget)"),
+        about(en="Goals for homes, as they were sent", sv="Mål för bostäder, som de skickades"),
+        ASSUMED,
     ]
     sale_meetings: Annotated[
         SaleMeetings,
-        about(en="Goals for meetings, as they were sent (assumed)", sv="Mål för möten, som de skickades (antaget)"),
+        about(en="Goals for meetings, as they were sent", sv="Mål för möten, som de skickades"),
+        ASSUMED,
     ]
 
 
 @model(
     "Report_BudgetOfficeReportRow",
-    namespace=housing("Report"),
     en="An office with the goals of its agents",
     sv="Ett kontor med mäklarnas mål",
 )

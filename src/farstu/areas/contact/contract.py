@@ -8,11 +8,9 @@ from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
-from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, truth
-
-_CRM = housing("Crm")
 
 
 @enum("Crm_CrmLeadType")
@@ -25,7 +23,7 @@ class CrmLeadType(ContractEnum):
     Outgoing = member(3, en="Passed on to others; none is kept yet", sv="Skickad vidare; sparas inte än")
 
 
-@model("Crm_CrmLead", namespace=_CRM, en="One lead of a contact", sv="Ett lead från en kontakt")
+@model("Crm_CrmLead", en="One lead of a contact", sv="Ett lead från en kontakt")
 class CrmLead(Model, kw_only=True):
     id: Annotated[str, about(en="Which lead it is", sv="Vilket lead det är")]
     created_at: Annotated[Moment, about(en="When it came in", sv="När det kom in")]
@@ -33,15 +31,15 @@ class CrmLead(Model, kw_only=True):
     lead_type_id: Annotated[
         str | None,
         about(
-            en="The id of what it is about: of the home, else of the contact (assumed)",
-            sv="Id:t för det som det handlar om: bostadens, annars kontaktens (antaget)",
+            en="The id of what it is about: of the home, else of the contact",
+            sv="Id:t för det som det handlar om: bostadens, annars kontaktens",
         ),
+        ASSUMED,
     ]
 
 
 @model(
     "Crm_CrmContactLead",
-    namespace=_CRM,
     en="A contact with its leads, the newest first",
     sv="En kontakt med sina leads, det nyaste först",
 )
@@ -87,7 +85,6 @@ class InterestLevel(ContractEnum):
 
 @model(
     "Crm_CrmSpeculatorRelation",
-    namespace=_CRM,
     en="A home that the contact may buy",
     sv="En bostad som kontakten kan komma att köpa",
 )
@@ -101,7 +98,6 @@ class CrmSpeculatorRelation(Model, kw_only=True):
 
 @model(
     "Crm_CrmSpeculatorContact",
-    namespace=_CRM,
     en="A contact with the homes that it may buy",
     sv="En kontakt med bostäderna som den kan komma att köpa",
 )

@@ -9,6 +9,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, texts
 
 
@@ -50,7 +51,7 @@ class Comeback(Model, kw_only=True):
     note: Annotated[
         str | None,
         about(en="What the call is to be about", sv="Vad samtalet ska handla om"),
-        Length(0, 4_000),
+        Length(0, 4_000, ASSUMED),
         Shown('Vill höra mer om "takvåningen" på Åsgatan'),
     ] = None
 
@@ -73,7 +74,6 @@ CREATE_COMEBACK = operation(
 
 @model(
     "Crm_CrmMeeting",
-    namespace=housing("Crm"),
     en="When somebody is to meet or call a contact",
     sv="När någon ska träffa eller ringa en kontakt",
 )
@@ -85,7 +85,6 @@ class CrmMeeting(Model, kw_only=True):
 
 @model(
     "Crm_CrmContactComebackMeeting",
-    namespace=housing("Crm"),
     en="A contact with its comebacks, in the order of their dates",
     sv="En kontakt med sina återkomster, i datumordning",
 )
@@ -96,7 +95,6 @@ class CrmContactComebackMeeting(Model, kw_only=True):
 
 @model(
     "Crm_CrmContactMeeting",
-    namespace=housing("Crm"),
     en="A contact with its meetings, in the order of their dates",
     sv="En kontakt med sina möten, i datumordning",
 )

@@ -8,11 +8,10 @@ from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import Between, Items, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
-from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import date, text, texts, whole
 
-_REPORTS = housing("Reports")
 LARGEST_PAGE = 300
 
 
@@ -27,15 +26,14 @@ class FollowedUp(ContractEnum):
 
 @model(
     "BusinessModel_Identifier",
-    namespace=housing("BusinessModel"),
     en="An id; nothing public says what is in it",
     sv="Ett id; inget offentligt säger vad som finns i det",
 )
 class Identifier(Model, kw_only=True):
-    id: Annotated[str, about(en="The id as other calls take it (assumed)", sv="Id:t som andra anrop tar det (antaget)")]
+    id: Annotated[str, about(en="The id as other calls take it", sv="Id:t som andra anrop tar det"), ASSUMED]
 
 
-@model("Reports_Contact", namespace=_REPORTS, en="Who was to come", sv="Vem som skulle komma")
+@model("Reports_Contact", en="Who was to come", sv="Vem som skulle komma")
 class ReportContact(Model, kw_only=True):
     id: Annotated[Identifier | None, about(en="Which contact it is", sv="Vilken kontakt det är")]
     first_name: Annotated[str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)")]
@@ -44,12 +42,12 @@ class ReportContact(Model, kw_only=True):
     email: Annotated[str | None, about(en="The address to write to first", sv="Adressen att skriva till i första hand")]
 
 
-@model("Reports_Viewing", namespace=_REPORTS, en="When the home was shown", sv="När bostaden visades")
+@model("Reports_Viewing", en="When the home was shown", sv="När bostaden visades")
 class ReportViewing(Model, kw_only=True):
     date: Annotated[Moment, about(en="When the time slot begins", sv="När tidsintervallet börjar")]
 
 
-@model("Reports_Estate", namespace=_REPORTS, en="Which home was shown", sv="Vilken bostad som visades")
+@model("Reports_Estate", en="Which home was shown", sv="Vilken bostad som visades")
 class ReportEstate(Model, kw_only=True):
     id: Annotated[Identifier | None, about(en="Which home it is", sv="Vilken bostad det är")]
     street_address: Annotated[str | None, about(en="Street and number", sv="Gata och nummer")]
@@ -60,7 +58,7 @@ class ReportEstate(Model, kw_only=True):
     ]
 
 
-@model("Reports_Office", namespace=_REPORTS, en="The office that sells the home", sv="Kontoret som säljer bostaden")
+@model("Reports_Office", en="The office that sells the home", sv="Kontoret som säljer bostaden")
 class ReportOffice(Model, kw_only=True):
     customer_id: Annotated[str, about(en="The customer that the office is of", sv="Kunden som kontoret hör till")]
     name: Annotated[str | None, about(en="What the office is called", sv="Vad kontoret heter")]
@@ -68,7 +66,6 @@ class ReportOffice(Model, kw_only=True):
 
 @model(
     "Reports_ResponsibleBroker",
-    namespace=_REPORTS,
     en="The agent who showed the home, else the one who sells it",
     sv="Mäklaren som visade bostaden, annars den som säljer den",
 )
@@ -78,7 +75,6 @@ class ReportBroker(Model, kw_only=True):
 
 @model(
     "Reports_CrmViewingParticipantReportRow",
-    namespace=_REPORTS,
     en="One participant in one time slot",
     sv="En deltagare i ett tidsintervall",
 )
@@ -95,7 +91,6 @@ class ParticipantReportRow(Model, kw_only=True):
 
 @model(
     "Reports_CrmViewingParticipantReport",
-    namespace=_REPORTS,
     en="A page of the participants, in the order of their time slots",
     sv="En sida av deltagarna, i tidsintervallens ordning",
 )
