@@ -17,6 +17,7 @@ from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
 from farstu.contract.origin import Origin
+from farstu.help.openapi import HEADERS, REFUSED
 from farstu.help.pages.book import SINGLE_PAGES
 from farstu.help.pages.differences import differences
 from farstu.help.pages.tables import behaviours
@@ -87,6 +88,13 @@ def prefixes() -> set[str]:
     return found
 
 
+def openapi_keys() -> set[str]:
+    documents = [(SOURCE / "help" / name).read_text("utf-8") for name in ("openapi.py", "swagger.py")]
+    literal = {key for text in documents for key in re.findall(r'_say\("(\w+)"\)', text)}
+    headers = {f"header_{name.lower().replace('-', '_')}" for name in HEADERS}
+    return {f"openapi.{key}" for key in literal | headers | {f"refused_{status}" for status in REFUSED}}
+
+
 def when_keys() -> set[str]:
     """When each refusal is given; a key that is missing fails where the refusals are shown."""
     return {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
@@ -131,11 +139,15 @@ def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     assert page_keys() - set(KEYS) == set()
     assert example_keys() - set(KEYS) == set()
     assert when_keys() - set(KEYS) == set()
+    assert openapi_keys() - set(KEYS) == set()
     assert family_keys() - set(KEYS) == set()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    assert set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - family_keys() == set()
+    assert (
+        set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - openapi_keys() - family_keys()
+        == set()
+    )
 
 
 def test_every_family_of_keys_is_known() -> None:

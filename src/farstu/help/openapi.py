@@ -35,13 +35,14 @@ REFUSED = {
     503: ("Retry-After",),
 }
 """What any operation may be refused with, and the headers that only that refusal has."""
-_HEADERS: dict[str, dict[str, Any]] = {
+HEADERS: dict[str, dict[str, Any]] = {
     "Request-Id": {"type": "string", "pattern": "^[0-9A-F]{32}$"},
     "WWW-Authenticate": {"type": "string"},
     "Allow": {"type": "string"},
     "Retry-After": {"type": "integer", "minimum": 1},
     "Idempotency-Replayed": {"type": "string", "enum": ["true"]},
 }
+"""Every header that an answer may have, and what it holds."""
 
 
 def openapi(place: Place, language: str = "en") -> dict[str, Any]:
@@ -74,7 +75,7 @@ class _Document:
             "paths": paths,
             "components": {
                 "securitySchemes": {"key": {"type": "http", "scheme": "basic", "description": self._say("key")}},
-                "headers": {name: self._header(name, schema) for name, schema in _HEADERS.items()},
+                "headers": {name: self._header(name, schema) for name, schema in HEADERS.items()},
                 "parameters": {HEADER: self._idempotency()},
                 "responses": {f"Refused{status}": self._refusal(status) for status in REFUSED},
                 "schemas": {"Error": self._error(), **self._schemas.all()},

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from farstu.contract.enums import ENUMS, ContractEnum
-from farstu.contract.fields import About, Field, Kind
+from farstu.contract.enums import ENUM_INFO, ENUMS, ContractEnum, has_zero
+from farstu.contract.fields import DEFAULT_ITEM_LIMIT, About, Field, Kind
+from farstu.contract.members import KINDS
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
-from farstu.contract.moment import Moment
 from farstu.help.namespaces import prefix_of
-from farstu.wire.xml_shape import SERIALIZATION
+from farstu.wire.xml_shape import SCALARS, SERIALIZATION, element_of, namespace_of
 
-_SCALARS: dict[type, tuple[dict[str, Any], str]] = {
-    str: ({"type": "string"}, "string"),
-    bool: ({"type": "boolean"}, "boolean"),
-    int: ({"type": "integer", "format": "int32"}, "int"),
-    Moment: ({"type": "string", "format": "date-time"}, "dateTime"),
+_SCALARS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"type": "string"},
+    Kind.BOOLEAN: {"type": "boolean"},
+    Kind.INTEGER: {"type": "integer", "format": "int32"},
+    Kind.LONG: {"type": "integer", "format": "int64"},
+    Kind.DECIMAL: {"type": "number"},
+    Kind.DOUBLE: {"type": "number", "format": "double"},
+    Kind.DATE: {"type": "string", "format": "date-time"},
 }
-"""Each with the name of its element where it is an answer by itself."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Schemas:
         """An answer by itself, or one item of it."""
         if kind in INFO:
             return self.reference(kind)
-        schema, name = _SCALARS[kind]
-        return {**schema, "xml": {"name": name, "namespace": SERIALIZATION}}
+        held = KINDS[kind]
+        return {**_SCALARS[held], "xml": {"name": SCALARS[held], "namespace": SERIALIZATION}}
 
     def model(self, info: ModelInfo) -> dict[str, Any]:
         """A model with all its members."""
@@ -67,25 +69,29 @@ class Schemas:
     def enum(self, cls: type[ContractEnum]) -> dict[str, Any]:
         """An enum by the names of its members; what they mean and their numbers stand in the description."""
         lines = [f"{item.name} ({item.number}): {item.sv if self.language == 'sv' else item.en}" for item in cls]
+        info = ENUM_INFO[cls]
         return {
             "type": "string",
+            "title": info.type_name,
             "enum": [item.name for item in cls],
             "description": "; ".join(lines),
             "x-enum-numbers": [item.number for item in cls],
+            "xml": {"name": info.type_name, "namespace": info.namespace, "prefix": prefix_of(info.namespace)},
         }
 
     def member(self, field: Field, info: ModelInfo) -> dict[str, Any]:
         """A member, whether it may be null, its limits, its element."""
-        xml: dict[str, Any] = {"name": field.wire, "namespace": info.namespace, "prefix": prefix_of(info.namespace)}
+        namespace = namespace_of(info, field)
+        xml: dict[str, Any] = {"name": field.wire, "namespace": namespace, "prefix": prefix_of(namespace)}
         if field.kind is Kind.COLLECTION:
             xml["wrapped"] = True
         facts = {"description": self.text(field.about), "xml": xml}
-        value = self.value(field)
+        value, null = self.value(field), may_be_null(field)
         if "$ref" in value:
-            return facts | self._beside_reference(value, field.nullable)
-        if field.nullable and self.swagger:
+            return facts | self._beside_reference(value, null)
+        if null and self.swagger:
             return {**value, **facts, "x-nullable": True}
-        return {**value, **facts, **({"type": [value["type"], "null"]} if field.nullable else {})}
+        return {**value, **facts, **({"type": [value["type"], "null"]} if null else {})}
 
     def _beside_reference(self, value: dict[str, Any], nullable: bool) -> dict[str, Any]:
         if self.swagger:
@@ -94,26 +100,33 @@ class Schemas:
 
     def value(self, field: Field) -> dict[str, Any]:
         """What a member holds when it is not null."""
-        match field.kind:
-            case Kind.TEXT:
-                assert field.length is not None  # every text of the contract has a limit
-                return {"type": "string", "minLength": field.length.least, "maxLength": field.length.most}
-            case Kind.INTEGER:
-                limits = field.between
-                return dict(_SCALARS[int][0]) | ({"minimum": limits.least, "maximum": limits.most} if limits else {})
-            case Kind.ENUM | Kind.MODEL:
-                return self.reference(field.type)
-            case Kind.COLLECTION:
-                most = {"maxItems": field.items.most} if field.items else {}
-                return {"type": "array", "items": self.answer(field.type), **most}
-        return dict(_SCALARS[field.type][0])
+        if field.kind in (Kind.ENUM, Kind.MODEL):
+            return self.reference(field.type)
+        if field.item is not None:
+            most = field.items.most if field.items else DEFAULT_ITEM_LIMIT
+            return {"type": "array", "items": self._item(field.item), "maxItems": most}
+        made = dict(_SCALARS[field.kind])
+        if field.length:
+            made |= {"minLength": field.length.least, "maxLength": field.length.most}
+        if field.between:
+            made |= {"minimum": field.between.least, "maximum": field.between.most}
+        return made
+
+    def _item(self, item: Field) -> dict[str, Any]:
+        value = self.value(item)
+        namespace, name = element_of(item.kind, item.type)
+        return value if "$ref" in value else {**value, "xml": {"name": name, "namespace": namespace}}
+
+
+def may_be_null(field: Field) -> bool:
+    """Whether null is a value, or says that an enum is unset."""
+    return field.nullable or (field.kind is Kind.ENUM and not has_zero(field.type))
 
 
 def key_of(kind: type[Any]) -> str | None:
     """The key of a model or an enum; None for anything else."""
-    if kind in INFO:
-        return INFO[kind].key
-    return next((key for key, cls in ENUMS.items() if cls is kind), None)
+    info = INFO.get(kind) or ENUM_INFO.get(kind)
+    return info.key if info else None
 
 
 def _with_all_below(keys: set[str]) -> set[str]:
