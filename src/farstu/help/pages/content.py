@@ -53,6 +53,8 @@ def content(page: Page, words: Words, setting: Setting) -> dict[str, Any]:
             return _enum(page.name)
         case PageKind.TECHNICAL:
             return _technical(words)
+        case PageKind.SETTINGS:
+            return {"settings": words.table("setting"), "commands": words.table("command")}
         case PageKind.DIFFERENCES:
             return {"reasons": _reasons(words, None), **_BOUNDS}
     return {"changelog": _shipped("changelog.md")}

@@ -44,7 +44,6 @@ _SAFE = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 _OF_PAGES = {**_SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
 _OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
@@ -70,7 +69,7 @@ class HelpPages:
 
     def routes(self) -> list[Route]:
         """Where the pages lie."""
-        single = (book.OVERVIEW, book.TECHNICAL, book.DIFFERENCES, book.CHANGELOG)
+        single = (book.OVERVIEW, book.TECHNICAL, book.SETTINGS, book.DIFFERENCES, book.CHANGELOG)
         models = (server_path(book.MODELS_PAGE), server_path(book.MODELS_PAGE, markdown=True))
         return [
             *(AnyCase(server_path(page), self._single(page)) for page in single),
