@@ -24,6 +24,7 @@ from farstu.help.pages.book import SINGLE_PAGES
 from farstu.help.pages.differences import differences
 from farstu.help.pages.tables import behaviours
 from farstu.help.refusals import whens
+from farstu.help.wrong_parameters import FAULTS
 from farstu.texts import CATALOGUE, LANGUAGES, Text, preferred, render, say, shortened
 
 areas.load()
@@ -54,7 +55,8 @@ WHOLE_TABLES = {
 }
 """Tables that are read whole: what each must hold."""
 PAGE_FAMILIES = {
-    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)} | {"namespaces", "own"},
+    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)}
+    | {"namespaces", "own"},
     "kind_": ("operation", "model"),
     "origin_": [end for origin in Origin for end in (origin.value, f"{origin.value}_text")],
     "summary_": SINGLE,
@@ -103,8 +105,9 @@ def openapi_keys() -> set[str]:
 
 
 def when_keys() -> set[str]:
-    """When each refusal is given; a key that is missing fails where the refusals are shown."""
-    return {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
+    """When each refusal is given, by any operation that there is or may come to be."""
+    given = {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
+    return given | {f"when.parameter_{fault}" for fault in FAULTS}
 
 
 def page_keys() -> set[str]:
