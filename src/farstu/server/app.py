@@ -57,12 +57,19 @@ class Farstu:
         pages = HelpPages(self._readers, clock, place)
         self._controls = Controls(self._principals, self._readers, self._writer, clock, pages).app()
         self._dispatcher = Dispatcher(
-            tuple(OPERATIONS.values()), self._principals, self._writer, self._sidelines, clock, self._ids, secret
+            tuple(OPERATIONS.values()),
+            self._principals,
+            self._readers,
+            self._writer,
+            self._sidelines,
+            clock,
+            self._ids,
+            secret,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
-            case "http" if _is_page(scope["path"]):
+            case "http" if _is_page(scope["path"]) and not self._dispatcher.serves(scope["path"]):
                 await self._control(scope, receive, send)
             case "http":
                 await self._dispatcher(scope, receive, send)
