@@ -54,7 +54,8 @@ WHOLE_TABLES = {
 }
 """Tables that are read whole: what each must hold."""
 PAGE_FAMILIES = {
-    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)} | {"namespaces", "own"},
+    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)}
+    | {"namespaces", "own"},
     "kind_": ("operation", "model"),
     "origin_": [end for origin in Origin for end in (origin.value, f"{origin.value}_text")],
     "summary_": SINGLE,
