@@ -12,11 +12,21 @@ import structlog
 
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
-from farstu.help.pages import FIRST_COMMANDS
+from farstu.help.pages.first import FIRST_COMMANDS
+from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Place, address_of, bind, clear_errors, open_place, serve
+from farstu.server.run import (
+    DATABASE_UNUSABLE,
+    CannotServe,
+    Location,
+    address_of,
+    bind,
+    clear_errors,
+    open_location,
+    serve,
+)
 from farstu.serving.settings import Settings
 from farstu.store.base import EVERY_CUSTOMER, Database
 from farstu.store.clock import system_clock
@@ -32,9 +42,9 @@ _ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
 def serve_brokerages(settings: Settings) -> None:
     """Serves what is in the folder. CannotServe."""
     logging.set_up(settings.log_level)
-    place = Place(settings.data, settings.database)
-    folder, database = _open(place)
-    with clear_errors(place):
+    location = Location(settings.data, settings.database)
+    folder, database = _open(location)
+    with clear_errors(location):
         listener = bind(settings.host, settings.port)
         address = address_of(settings.host, listener)
         _say_if_empty(database)
@@ -45,9 +55,9 @@ def serve_brokerages(settings: Settings) -> None:
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     """Serves the made-up brokerage, and prints what to try once connections are accepted. CannotServe."""
     logging.set_up(settings.log_level)
-    place = Place(settings.data, settings.database)
-    folder, database = _open(place)
-    with clear_errors(place):
+    location = Location(settings.data, settings.database)
+    folder, database = _open(location)
+    with clear_errors(location):
         listener = bind(settings.host, settings.port)
         address = address_of(settings.host, listener)
         try:
@@ -56,7 +66,7 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
             where = f"folder {settings.data}" if settings.database is None else f"database {database.shown}"
             line = f"The {where} holds the demo of seed {error.found}. Use that --seed, or another --data."
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=settings.journal_days)
+        app = Farstu(database, folder.secret(), demo=True, place=_place(demo), journal_days=settings.journal_days)
         serve(app, listener, lambda: _announce(demo, address, as_json))
 
 
@@ -72,11 +82,11 @@ COMMANDS: dict[str, Callable[[Settings], None]] = {
 }
 
 
-def _open(place: Place) -> tuple[DataFolder, Database]:
+def _open(location: Location) -> tuple[DataFolder, Database]:
     """One server for an embedded database, which keeps others out; another one may be shared by any number of them."""
-    folder, database = open_place(place)
-    if place.database is None:
-        with clear_errors(place):
+    folder, database = open_location(location)
+    if location.database is None:
+        with clear_errors(location):
             folder.lock()
     for concern in database.concerns():
         log.warning(concern)
@@ -87,6 +97,11 @@ def _say_if_empty(database: Database) -> None:
     with closing(database.write_session()) as session:
         if session.rows(_ANY_CUSTOMER, (), EVERY_CUSTOMER)[0][0] is None:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
+
+
+def _place(demo: Demo) -> Place:
+    """Whose key and ids the pages show; the address is each caller's own."""
+    return Place("", demo.shown["partner"], demo.shown["key"], demo.shown)
 
 
 def _announce(demo: Demo, address: str, as_json: bool) -> None:
