@@ -44,7 +44,7 @@ def main() -> None:
             apply(connection, number)
         script = produce_migrations(comparing(connection), METADATA)
     assert script.upgrade_ops is not None  # one was asked for
-    body = re.sub(r"(?m)^\s*# .*\n", "", render_python_code(script.upgrade_ops))
+    body = re.sub(r"(?m)^\s*# .*$", "", render_python_code(script.upgrade_ops))
     number = len(known) + 1
     path = FOLDER / f"r{number:04}.py"
     path.write_text(HEAD.format(number=number, title=title) + body + "\n", "utf-8")

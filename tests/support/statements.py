@@ -55,12 +55,13 @@ def _strays_of(part: exp.Expression) -> set[str]:
     tables = {table.alias_or_name: table.name for table in part.find_all(exp.Table) if _owner(table) is part}
     conditions = [part.args["where"].this] if part.args.get("where") else []
     conditions += [join.args["on"] for join in part.args.get("joins") or [] if join.args.get("on")]
-    tied: set[str] = set()
+    tied = {inner.alias for inner in part.find_all(exp.Subquery) if inner.alias and _owner(inner) is part}
+    aliases = [*tables, *tied]  # what stands in a query of its own is looked at there
     equal: list[tuple[str, str]] = []
     for condition in (each for whole in conditions for each in whole.flatten() if _is_all(whole)):
-        _note(condition.unnest(), list(tables), tied, equal)
+        _note(condition.unnest(), aliases, tied, equal)
     for condition in (whole for whole in conditions if not _is_all(whole)):
-        _note(condition.unnest(), list(tables), tied, equal)
+        _note(condition.unnest(), aliases, tied, equal)
     for _ in tables:
         tied |= {left for left, right in equal if right in tied} | {right for left, right in equal if left in tied}
     return {name for alias, name in tables.items() if _is_customers(name) and alias not in tied}
@@ -70,8 +71,8 @@ def _is_all(condition: exp.Expression) -> bool:
     return isinstance(condition, exp.And)
 
 
-def _owner(table: exp.Table) -> exp.Expression | None:
-    """The statement, or the part of one, that the table stands in."""
+def _owner(table: exp.Expression) -> exp.Expression | None:
+    """The statement, or the part of one, that something stands in."""
     return table.find_ancestor(exp.Select, exp.Update, exp.Delete, exp.Insert)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from farstu import areas
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
-from farstu.server.run import Place, open_place
+from farstu.server.run import Location, open_location
 from farstu.store.settings_table import SCHEMA_VERSION
 
 MOST_PARTITIONS = 1_024
@@ -29,6 +29,6 @@ def prepare_command(
     if partitions and database is None:
         raise typer.BadParameter("the embedded database has no partitions", param_hint="--partitions")
     areas.load()
-    place = Place(data, database)
-    open_place(place, alone=True, partitions=partitions)
-    typer.echo(f"The database {place.shown} has schema {SCHEMA_VERSION}.")
+    location = Location(data, database)
+    open_location(location, alone=True, partitions=partitions)
+    typer.echo(f"The database {location.shown} has schema {SCHEMA_VERSION}.")

@@ -11,7 +11,7 @@ from typing import Any
 
 from farstu import areas
 from farstu.engine.perform import Performer
-from farstu.server.run import Place, clear_errors, open_place
+from farstu.server.run import Location, clear_errors, open_location
 from farstu.store.base import EVERY_CUSTOMER, Database, WriteSession
 from farstu.store.clock import Ids, system_clock
 from farstu.store.folder import DataFolder
@@ -44,9 +44,9 @@ def who() -> str:
 def desk(data: Path, database: str | None = None) -> Iterator[Desk]:
     """Opens the folder, and the database where it is elsewhere, for one command. CannotServe."""
     areas.load()
-    place = Place(data, database)
-    folder, opened = open_place(place)
-    with clear_errors(place):
+    location = Location(data, database)
+    folder, opened = open_location(location)
+    with clear_errors(location):
         session = opened.write_session()
         try:
             yield Desk(opened, session, folder.secrets(), folder)

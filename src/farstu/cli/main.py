@@ -7,10 +7,10 @@ import sys
 import typer
 
 from farstu import __version__
-from farstu.cli import audit, customers, databases, keys, partners, persons, secrets, serving
+from farstu.cli import audit, customers, databases, generated, keys, partners, persons, secrets, serving, site
 from farstu.refusals import Refused
 from farstu.server.run import CannotServe
-from farstu.texts import render
+from farstu.texts import CATALOGUE, render
 
 REFUSED = 1
 
@@ -19,7 +19,8 @@ app = typer.Typer(
     help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told.",
     epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
     "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
-    "9 data of an older farstu, 11 plain HTTP beyond this machine, 12 certificate unusable.",
+    "9 folder of pages unwritable, 10 data of an older farstu, 11 plain HTTP beyond this machine, "
+    "12 certificate unusable.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -29,6 +30,8 @@ app.command("serve")(serving.serve_command)
 app.command("demo")(serving.demo_command)
 app.command("check")(serving.check_command)
 app.command("prepare")(databases.prepare_command)
+app.command("openapi")(generated.openapi_command)
+app.command("docs")(site.docs_command)
 app.add_typer(customers.app, name="customer")
 app.add_typer(customers.groups, name="group")
 app.add_typer(customers.estates, name="estate")
@@ -43,6 +46,19 @@ app.add_typer(audit.app, name="audit")
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+def _explain(level: typer.Typer, path: str = "") -> None:
+    """Gives every command its text from the catalogue, which the pages show in both languages."""
+    for command in level.registered_commands:
+        command.help = CATALOGUE["en"][f"command.{path}{command.name}"]
+    for group in level.registered_groups:
+        assert group.typer_instance is not None  # groups are added with what they hold
+        group.help = CATALOGUE["en"][f"command.{path}{group.name}"]
+        _explain(group.typer_instance, f"{path}{group.name} ")
+
+
+_explain(app)
 
 
 def main() -> None:

@@ -1,11 +1,15 @@
-"""Every setting, once: its flag, its environment variable, what it means. The docs have a heading for each."""
+"""Every setting, once: its flag and its environment variable; what it means is in the catalogue. The docs have a
+heading for each."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 import typer
+from typer.models import OptionInfo
+
+from farstu.texts import CATALOGUE
 
 DEFAULT_DATA = Path("farstu-data")
 DEFAULT_DEMO_DATA = Path("farstu-demo")
@@ -18,28 +22,17 @@ DEFAULT_SEED = 1
 
 Data = Annotated[
     Path,
-    typer.Option("--data", envvar="FARSTU_DATA", help="The folder that holds the database and the server's secret."),
+    typer.Option("--data", envvar="FARSTU_DATA"),
 ]
-InDatabase = Annotated[
-    str | None,
-    typer.Option(
-        "--database",
-        envvar="FARSTU_DATABASE",
-        help="The address of a PostgreSQL database, postgresql://user@host:port/name; left out: the embedded database "
-        "in the data folder. Give a password by PGPASSFILE or PGPASSWORD, not here.",
-        show_envvar=True,
-    ),
-]
-Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST", help="The address to listen on.")]
+InDatabase = Annotated[str | None, typer.Option("--database", envvar="FARSTU_DATABASE")]
+Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST")]
 Port = Annotated[
     int,
-    typer.Option("--port", envvar="FARSTU_PORT", min=0, max=65535, help="The port to listen on; 0 takes any free one."),
+    typer.Option("--port", envvar="FARSTU_PORT", min=0, max=65535),
 ]
 LogLevel = Annotated[
     str,
-    typer.Option(
-        "--log-level", envvar="FARSTU_LOG_LEVEL", help="debug, info, warning or error. Logs go to standard error."
-    ),
+    typer.Option("--log-level", envvar="FARSTU_LOG_LEVEL"),
 ]
 JournalDays = Annotated[
     int,
@@ -48,38 +41,15 @@ JournalDays = Annotated[
         envvar="FARSTU_JOURNAL_DAYS",
         min=1,
         max=3650,
-        help="How many days a call stays in the journal.",
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0, help="What the demo brokerage is made from.")]
+Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
-TrustedProxy = Annotated[
-    str,
-    typer.Option(
-        "--trusted-proxy",
-        envvar="FARSTU_TRUSTED_PROXY",
-        help="The address or network of the proxy that does TLS; several with commas. X-Forwarded-For and "
-        "X-Forwarded-Proto are believed from it alone.",
-    ),
-]
-Certificate = Annotated[
-    str | None,
-    typer.Option("--certificate", envvar="FARSTU_CERTIFICATE", help="A file with the certificate chain, for own TLS."),
-]
-PrivateKey = Annotated[
-    str | None,
-    typer.Option("--private-key", envvar="FARSTU_PRIVATE_KEY", help="The file with the certificate's private key."),
-]
-KeyRequests = Annotated[
-    int,
-    typer.Option(
-        "--key-requests",
-        envvar="FARSTU_KEY_REQUESTS",
-        min=0,
-        help="How many requests a key may make a minute; 0: any number.",
-    ),
-]
+TrustedProxy = Annotated[str, typer.Option("--trusted-proxy", envvar="FARSTU_TRUSTED_PROXY")]
+Certificate = Annotated[str | None, typer.Option("--certificate", envvar="FARSTU_CERTIFICATE")]
+PrivateKey = Annotated[str | None, typer.Option("--private-key", envvar="FARSTU_PRIVATE_KEY")]
+KeyRequests = Annotated[int, typer.Option("--key-requests", envvar="FARSTU_KEY_REQUESTS", min=0)]
 
 SETTINGS = {
     "FARSTU_DATA": Data,
@@ -109,3 +79,17 @@ DEFAULTS = {
     "FARSTU_PRIVATE_KEY": "none: plain HTTP",
     "FARSTU_KEY_REQUESTS": "`0`",
 }
+
+
+def _explain() -> None:
+    """Gives every setting its text from the catalogue, which the pages show in both languages."""
+    for variable, hint in SETTINGS.items():
+        option_of(hint).help = CATALOGUE["en"][f"setting.{variable}"]
+
+
+def option_of(hint: Any) -> OptionInfo:
+    """What a setting's annotation says of its flag."""
+    return next(item for item in get_args(hint) if isinstance(item, OptionInfo))
+
+
+_explain()

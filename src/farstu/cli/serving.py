@@ -34,7 +34,7 @@ from farstu.cli.options import (
 from farstu.engine.events import gaps
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Place
+from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Location
 from farstu.serving.settings import Settings, as_environment
 from farstu.store.statements import text_of
 
@@ -99,7 +99,7 @@ def check_command(
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
         raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
-    shown = Place(data, database).shown
+    shown = Location(data, database).shown
     typer.echo(f"Checking the database {shown} …", err=True)
     with desk(data, database) as at:
         found = [*at.database.damage(), *gaps(at.session)]

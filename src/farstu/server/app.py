@@ -15,7 +15,9 @@ from farstu.access.uses import Uses
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
 from farstu.engine.writers import open_writer
-from farstu.help.pages import HelpPages
+from farstu.help.files import GeneratedFiles
+from farstu.help.pages.serving import HelpPages
+from farstu.help.place import Place
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
 from farstu.server.exchange import Message, Receive, Scope, Send
@@ -31,12 +33,12 @@ GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
 NO_LIMITS = Limits()
-_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.json")
+_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt")
 
 
 class Farstu:
-    """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `fresh` is
-    asked now and then and answers the secrets where they have changed."""
+    """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
+    whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed."""
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Farstu:
         clock: Clock = system_clock,
         ids: Ids | None = None,
         demo: bool = False,
+        place: Place | None = None,
         journal_days: int = 30,
         limits: Limits = NO_LIMITS,
         fresh: Callable[[], Secrets | None] = lambda: None,
@@ -62,15 +65,22 @@ class Farstu:
         self._principals = Principals(self._readers, secrets, clock, demo=demo, look=self._renew)
         door = Door(self._principals, self._uses, limits)
         self._clearing = Clearing(self._writer, clock, journal_days)
-        pages = HelpPages(self._readers, demo=demo)
-        self._controls = Controls(door, self._readers, self._writer, clock, pages).app()
+        pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
+        self._controls = Controls(door, self._readers, self._writer, clock, pages, files).app()
         self._dispatcher = Dispatcher(
-            tuple(OPERATIONS.values()), door, self._writer, self._sidelines, clock, self._ids, secrets.index
+            tuple(OPERATIONS.values()),
+            door,
+            self._readers,
+            self._writer,
+            self._sidelines,
+            clock,
+            self._ids,
+            secrets.index,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
-            case "http" if _is_page(scope["path"]):
+            case "http" if _is_page(scope["path"]) and not self._dispatcher.serves(scope["path"]):
                 await self._control(scope, receive, send)
             case "http":
                 await self._dispatcher(scope, receive, send)

@@ -34,13 +34,13 @@ class CannotServe(Exception):
         self.code = code
 
 
-FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE, \
-    SCHEMA_TOO_OLD = range(3, 10)  # fmt: skip
+FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
+SCHEMA_TOO_OLD = 10
 EXPOSED, CERTIFICATE_UNUSABLE = range(11, 13)
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where the data is: the folder, and the address of a database that is not in it."""
 
     data: Path
@@ -53,9 +53,9 @@ class Place:
 
 
 @contextmanager
-def clear_errors(place: Place) -> Iterator[None]:
+def clear_errors(location: Location) -> Iterator[None]:
     """What can be wrong with a data folder or a database, each in one line."""
-    folder, database = place.data, place.shown
+    folder, database = location.data, location.shown
     try:
         yield
     except OSError as error:
@@ -84,20 +84,20 @@ def clear_errors(place: Place) -> Iterator[None]:
         raise CannotServe(f"The database {database} cannot be used: {error}.", DATABASE_UNUSABLE) from error
 
 
-def open_place(
-    place: Place, *, alone: bool = False, serving: bool = False, partitions: int = 0
+def open_location(
+    location: Location, *, alone: bool = False, serving: bool = False, partitions: int = 0
 ) -> tuple[DataFolder, Database]:
     """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
     server of an older program is there. `serving` keeps other servers out of an embedded one, and so is alone there.
     CannotServe."""
-    folder = DataFolder(place.data)
-    with clear_errors(place):
+    folder = DataFolder(location.data)
+    with clear_errors(location):
         folder.prepare()
-        if serving and place.database is None:
+        if serving and location.database is None:
             folder.lock()
             alone = True
         secrets = folder.secrets()
-        database = database_at(place.database, folder.database, partitions=partitions)
+        database = database_at(location.database, folder.database, partitions=partitions)
         database.prepare(alone=alone)
         check_secret(database, secrets)
     return folder, database

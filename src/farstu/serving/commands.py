@@ -15,7 +15,8 @@ from farstu.access.door import Limits
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
 from farstu.engine.perform import Performer
-from farstu.help.pages import FIRST_COMMANDS
+from farstu.help.pages.first import FIRST_COMMANDS
+from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
 from farstu.records.sealing import seal_all
 from farstu.server import logging
@@ -23,12 +24,12 @@ from farstu.server.app import Farstu
 from farstu.server.run import (
     DATABASE_UNUSABLE,
     CannotServe,
-    Place,
+    Location,
     address_of,
     bind,
     clear_errors,
     clear_refusals,
-    open_place,
+    open_location,
     serve,
 )
 from farstu.server.transport import Exposed, Transport
@@ -53,9 +54,9 @@ def serve_brokerages(settings: Settings) -> None:
     with clear_refusals(transport):
         transport.check()
         transport.check_kept_in()
-    place = Place(settings.data, settings.database)
-    folder, database = _open(place)
-    with clear_errors(place):
+    location = Location(settings.data, settings.database)
+    folder, database = _open(location)
+    with clear_errors(location):
         listener = bind(settings.host, settings.port)
         address = address_of(transport, listener)
         _say_if_empty(database)
@@ -71,9 +72,9 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     with clear_refusals(transport):
         transport.check()
     _warn_if_exposed(transport)
-    place = Place(settings.data, settings.database)
-    folder, database = _open(place)
-    with clear_errors(place):
+    location = Location(settings.data, settings.database)
+    folder, database = _open(location)
+    with clear_errors(location):
         listener = bind(settings.host, settings.port)
         address = address_of(transport, listener)
         try:
@@ -82,7 +83,7 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
             where = f"folder {settings.data}" if settings.database is None else f"database {database.shown}"
             line = f"The {where} holds the demo of seed {error.found}. Use that --seed, or another --data."
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = _application(database, folder, settings, demo=True)
+        app = _application(database, folder, settings, demo)
         serve(app, listener, transport, lambda: _announce(demo, address, as_json))
 
 
@@ -98,21 +99,22 @@ COMMANDS: dict[str, Callable[[Settings], None]] = {
 }
 
 
-def _open(place: Place) -> tuple[DataFolder, Database]:
+def _open(location: Location) -> tuple[DataFolder, Database]:
     """One server for an embedded database, which keeps others out; another one may be shared by any number of them."""
-    folder, database = open_place(place, serving=True)
-    with clear_errors(place):
+    folder, database = open_location(location, serving=True)
+    with clear_errors(location):
         _seal(database, folder.secrets())
     for concern in database.concerns():
         log.warning(concern)
     return folder, database
 
 
-def _application(database: Database, folder: DataFolder, settings: Settings, *, demo: bool = False) -> Farstu:
+def _application(database: Database, folder: DataFolder, settings: Settings, demo: Demo | None = None) -> Farstu:
     return Farstu(
         database,
         folder.secrets(),
-        demo=demo,
+        demo=demo is not None,
+        place=_place(demo) if demo else None,
         journal_days=settings.journal_days,
         limits=Limits(requests_a_minute=settings.key_requests),
         fresh=folder.watch(),
@@ -145,6 +147,11 @@ def _say_if_empty(database: Database) -> None:
     with closing(database.write_session()) as session:
         if session.rows(_ANY_CUSTOMER, (), EVERY_CUSTOMER)[0][0] is None:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
+
+
+def _place(demo: Demo) -> Place:
+    """Whose key and ids the pages show; the address is each caller's own."""
+    return Place("", demo.shown["partner"], demo.shown["key"], demo.shown)
 
 
 def _announce(demo: Demo, address: str, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from farstu.store.migrations.known import numbers
 from farstu.store.table import Row, Table
 
-SCHEMA_VERSION = numbers()[-1]
+SCHEMA_VERSION = max(numbers(), default=0)
 
 
 class Setting(Row, frozen=True):

@@ -13,7 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from farstu.store.table import Index, Table
 
-_SHARED = PGDialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
+SHARED = PGDialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
 """What is written for PostgreSQL without its own types and functions is read by SQLite too, but not the reverse."""
 
 _ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]"}
@@ -83,7 +83,7 @@ def bound(statement: sa.ClauseElement) -> tuple[str, tuple[Any, ...]]:
 
 
 def _compiled(statement: sa.ClauseElement) -> SQLCompiler:
-    compiled = statement.compile(dialect=_SHARED, compile_kwargs={"render_postcompile": True})
+    compiled = statement.compile(dialect=SHARED, compile_kwargs={"render_postcompile": True})
     assert isinstance(compiled, SQLCompiler)  # only text has parameters by place
     return compiled
 

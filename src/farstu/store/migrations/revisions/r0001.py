@@ -10,6 +10,7 @@ SAFE = True
 
 
 def upgrade(op: Operations) -> None:
+
     op.create_table(
         "access_key",
         sa.Column("hash", sa.Text(), autoincrement=False, nullable=False),
@@ -279,10 +280,15 @@ def upgrade(op: Operations) -> None:
         sa.Column("starts_at", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("ends_at", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("note", sa.Text(), autoincrement=False, nullable=True),
+        sa.Column("state", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("booked_by", sa.Text(), autoincrement=False, nullable=True),
+        sa.Column("booked_at", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("customer", "id"),
         sqlite_with_rowid=False,
     )
+    op.create_index("meeting_by_booked_at", "meeting", ["customer", "booked_at"], unique=False)
     op.create_index("meeting_by_contact", "meeting", ["customer", "contact"], unique=False)
+    op.create_index("meeting_by_starts_at", "meeting", ["customer", "starts_at"], unique=False)
     op.create_table(
         "office",
         sa.Column("customer", sa.Text(), autoincrement=False, nullable=False),
@@ -368,6 +374,7 @@ def upgrade(op: Operations) -> None:
         sa.PrimaryKeyConstraint("customer", "viewing", "id"),
         sqlite_with_rowid=False,
     )
+    op.create_index("time_slot_by_starts_at", "time_slot", ["customer", "starts_at"], unique=False)
     op.create_table(
         "user_group",
         sa.Column("customer", sa.Text(), autoincrement=False, nullable=False),
@@ -395,4 +402,3 @@ def upgrade(op: Operations) -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("viewing_by_estate", "viewing", ["customer", "estate"], unique=False)
-    # ### end Alembic commands ###
