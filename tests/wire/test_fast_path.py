@@ -16,7 +16,7 @@ from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
 from farstu.contract.moment import Moment, parse_moment
 from farstu.wire.json_codec import write_json
-from farstu.wire.json_reading import json_reader
+from farstu.wire.json_reading import json_reader, lenient_reader
 from farstu.wire.reading import NODE_LIMIT, Reading
 from farstu.wire.validation import validate
 
@@ -204,3 +204,59 @@ def test_a_plain_answer_is_a_json_value(value: Any, written: bytes) -> None:
 def test_what_has_no_form_in_json_is_not_written() -> None:
     with pytest.raises(NotImplementedError, match="object has no form in JSON"):
         write_json(object())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"bank":"a","bank":"b"}',
+        '{"bank":"a","bank" :"b"}',
+        '{"bank":null,"bank":"b"}',
+        '{"bank":"b","financing":"Unknown","financing":"Unknown"}',
+        '{"bank":"b","financing":"Bank","financing":"Unknown"}',
+        '{"bank":"estateId","bank":"b"}',
+        '{"bank":"\\"bank\\":","bank":"b"}',
+        '{"bank":"a","\\u0062ank":"b"}',
+        '{"estateId":null,"estateId":null,"bank":"b"}',
+    ],
+)
+def test_a_member_sent_twice_is_noted_although_the_body_is_plain(body: str) -> None:
+    reading = READERS["Buyer_LoanPromise"](body.encode(), "")
+    assert (reading.model, reading.problems) == (LoanPromise(bank="b"), [])
+    assert [item.code for item in reading.advice] == ["repeated-member"]
+
+
+TAG = '{"name":"n","value":null}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"bank":"b","estateId":null,"financing":"Unknown"}',
+        '{"bank" : "b" ,"financing":"Unknown"}',
+        '{"bank":"å\\n\\"bank\\":","estateId":null}',
+        '{"bank":"estateId","estateId":"bank","validUntil":null}',
+        '{\n  "bank": "b",\n  "status": "VerifiedByBank"\n}',
+    ],
+)
+def test_a_member_sent_once_brings_no_advice_whatever_its_value(body: str) -> None:
+    assert READERS["Buyer_LoanPromise"](body.encode(), "").advice == []
+
+
+def test_members_that_stand_in_every_item_are_not_sent_twice() -> None:
+    body = f'{{"referrer":null,"utmTags":[{TAG},{TAG},{{"value":"n","name":"value"}}]}}'.encode()
+    assert READERS["Advertising_FormMarketing"](body, "").advice == []
+    twice = body.replace(b'"name":"n",', b'"name":"n","name":"n",', 1)
+    assert [item.member for item in READERS["Advertising_FormMarketing"](twice, "").advice] == ["body.utmTags[0].name"]
+
+
+@EVERY_MODEL
+def test_the_fast_path_never_hides_what_the_forgiving_one_would_say(key: str) -> None:
+    forgiving = lenient_reader(MODELS[key], "body")
+
+    @settings(deadline=None, max_examples=120)
+    @given(bodies(MODELS[key]))
+    def check(body: str) -> None:
+        assert READERS[key](body.encode(), "") == forgiving(body.encode(), "")
+
+    check()

@@ -7,6 +7,7 @@ nothing of it is kept but the values.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as slot
 from typing import Any
@@ -21,6 +22,7 @@ from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, Problem, Reading, TooLa
 from farstu.wire.text import decode_text
 from farstu.wire.validation import validate
 from farstu.wire.values import Misread, misread
+from farstu.wire.xml_plain import plain_reader
 from farstu.wire.xml_shape import INSTANCE, element_of, in_order, namespace_of
 from farstu.wire.xml_values import BLANK, Convert, converter
 
@@ -98,8 +100,19 @@ class _Frame:
 def xml_reader(info: ModelInfo, body_name: str) -> Reader:
     """The reader of one model."""
     root = _model_node(info.cls)
+    read_plain = plain_reader(info)
 
     def read(body: bytes, charset: str) -> Reading:
+        if charset != "utf-16":
+            with suppress(UnicodeDecodeError):
+                plain = read_plain(_with_one_line_end(body.decode()))
+                if plain is not None:
+                    reading = Reading(plain)
+                    validate(plain, body_name, reading)
+                    return reading
+        return read_any(body, charset)
+
+    def read_any(body: bytes, charset: str) -> Reading:
         notes = Notes()
         try:
             model = _Document(root, info, body_name, notes).read(body, charset)
@@ -112,6 +125,10 @@ def xml_reader(info: ModelInfo, body_name: str) -> Reader:
         return reading
 
     return read
+
+
+def _with_one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _model_node(cls: type[Model]) -> _Node:
