@@ -33,8 +33,8 @@ def certainty(info: ModelInfo) -> Certainty:
     unset = frozenset(field.json for field in members if _is_unset_enum(field))
     quoted_decimal = _quoted_decimal(members)
     count_plain, count_checking, count_absent = (
-        _compiled(_Counting(checks_texts=False), info),
-        _compiled(_Counting(checks_texts=True), info),
+        _compiled(_Counting(members, checks_texts=False), info),
+        _compiled(_Counting(members, checks_texts=True), info),
         _compiled(_CountingAbsent(members), info),
     )
 
@@ -71,10 +71,12 @@ def _count_names(node: Any, unset: frozenset[str]) -> int:
 
 
 class _Counting:
-    """Writes the function that counts the quotation marks of what is not as if it were absent; -1: not certain."""
+    """Writes the function that counts the quotation marks of what is not null; -1: not certain. A zero that may have
+    been sent or left out is looked for by its name, where that stands once in the whole model."""
 
-    def __init__(self, *, checks_texts: bool) -> None:
+    def __init__(self, members: list[Field], *, checks_texts: bool) -> None:
         self.checks_texts = checks_texts
+        self.known = Counter(field.json for field in members)
         self.names: dict[str, Any] = {"forbidden": FORBIDDEN.search, "fits": _fits}
 
     def members(self, info: ModelInfo, model: str) -> list[str]:
@@ -89,11 +91,16 @@ class _Counting:
         return lines
 
     def member(self, field: Field, value: str) -> list[str]:
-        there = [f"marks += {4 if field.kind in _QUOTED else 2}", *self.checks(field, value)]
+        there = [f"marks += {_marks(field)}", *self.checks(field, value)]
         if field.required:
             blank = f"not {value} or {value}.isspace()" if field.kind is Kind.TEXT else f"{value} is None"
             return [f"if {blank}: return -1", *there]
-        return [f"if {self.is_there(field, value)}:", *_indented(there)]
+        absent = ["else:", f"    if {_named(field)} in body: marks += {_marks(field)}"] if self.is_zero(field) else []
+        return [f"if {self.is_there(field, value)}:", *_indented(there), *absent]
+
+    def is_zero(self, field: Field) -> bool:
+        """Whether a member that is absent is zero, not null, and its name stands once in the whole model."""
+        return field.default is not None and self.known[field.json] == 1
 
     def is_there(self, field: Field, value: str) -> str:
         """Python for whether a member has another value than an absent one."""
@@ -126,21 +133,29 @@ class _Counting:
 
 
 class _CountingAbsent(_Counting):
-    """Writes the function that looks for members whose value is as if they were absent, and counts the quotation marks
-    of those that were sent. It knows them by their names where these stand once in the whole model."""
+    """Writes the function that looks for members that are null, and counts the quotation marks of those that were sent
+    so, knowing them by their names."""
 
     def __init__(self, members: list[Field]) -> None:
-        super().__init__(checks_texts=False)
-        self.known = Counter(field.json for field in members)
+        super().__init__(members, checks_texts=False)
 
     def member(self, field: Field, value: str) -> list[str]:
         within = self.members(INFO[field.type], value) if field.kind is Kind.MODEL else []
         there = [f"if {self.is_there(field, value)}:", *_indented(within or ["pass"])]
-        if field.required or self.known[field.json] > 1:
+        if field.required or field.default is not None or self.known[field.json] > 1:
             return there if within else []
-        sent = f"body.count(b'\"{field.json}\":')"
-        once = -1_000_000 if _is_unset_enum(field) else 4 if field.kind is Kind.ENUM else 2
-        return [*there, "else:", f"    sent = {sent}", f"    if sent: marks += {once} if sent == 1 else -1_000_000"]
+        once = -1_000_000 if _is_unset_enum(field) else 2
+        count = f"    sent = body.count({_named(field)})"
+        return [*there, "else:", count, f"    if sent: marks += {once} if sent == 1 else -1_000_000"]
+
+
+def _named(field: Field) -> str:
+    return repr(f'"{field.json}":'.encode())
+
+
+def _marks(field: Field) -> int:
+    """How many quotation marks a member takes that is sent once."""
+    return 4 if field.kind in _QUOTED else 2
 
 
 def _compiled(counting: _Counting, info: ModelInfo) -> Callable[[Model, bytes], int]:

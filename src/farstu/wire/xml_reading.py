@@ -7,7 +7,6 @@ nothing of it is kept but the values.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as slot
 from typing import Any
@@ -104,12 +103,15 @@ def xml_reader(info: ModelInfo, body_name: str) -> Reader:
 
     def read(body: bytes, charset: str) -> Reading:
         if charset != "utf-16":
-            with suppress(UnicodeDecodeError):
-                plain = read_plain(_with_one_line_end(body.decode()))
-                if plain is not None:
-                    reading = Reading(plain)
-                    validate(plain, body_name, reading)
-                    return reading
+            try:
+                text = body.decode()
+            except UnicodeDecodeError:
+                return read_any(body, charset)
+            plain = read_plain(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+            if plain is not None:
+                reading = Reading(plain)
+                validate(plain, body_name, reading)
+                return reading
         return read_any(body, charset)
 
     def read_any(body: bytes, charset: str) -> Reading:
@@ -125,10 +127,6 @@ def xml_reader(info: ModelInfo, body_name: str) -> Reader:
         return reading
 
     return read
-
-
-def _with_one_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _model_node(cls: type[Model]) -> _Node:
