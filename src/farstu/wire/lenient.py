@@ -14,10 +14,10 @@ from farstu.texts.masking import mask_text
 from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, TooLarge
 from farstu.wire.values import Bare, Members
 
-_BLANK = re.compile(r"(?:[ \t\r\n\f\v\u00a0\ufeff]+|/\*.*?\*/|//[^\r\n]*)*", re.DOTALL)
+_BLANK = re.compile(r"(?:[ \t\r\n\f\v\u00a0\ufeff]++|(?>/\*.*?\*/)|//[^\r\n]*+)*+", re.DOTALL)
 _STRING = {
-    '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
-    "'": re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL),
+    '"': re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL),
+    "'": re.compile(r"'([^'\\]*+(?:\\.[^'\\]*+)*+)'", re.DOTALL),
 }
 _NOT_IN_JSON = re.compile(r"[\x00-\x1f]|(?<!\\)(?:\\\\)*\\'")
 _NAME = re.compile(r"[\w$]+")
