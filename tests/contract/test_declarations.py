@@ -26,6 +26,7 @@ from farstu.contract.model import INFO, MODELS, Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.names import camel
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Place, group_of, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import Parameter, choice, date, text, texts, truth, whole
 from tests.support.declarations import MODEL, NAME, REGISTRIES, declare_model, registries
 
@@ -175,7 +176,7 @@ def test_a_model_says_what_was_declared() -> None:
 def test_a_members_kind_follows_from_its_type(hint: Any, kind: Kind, type: Any, nullable: bool) -> None:
     field = INFO[declare_model(Annotated[hint, NAME])].fields[0]
     assert (field.kind, field.type, field.nullable, field.required) == (kind, type, nullable, True)
-    assert field.length == (Length(0, DEFAULT_TEXT_LIMIT) if kind is Kind.TEXT else None)
+    assert field.length == (Length(0, DEFAULT_TEXT_LIMIT, ASSUMED) if kind is Kind.TEXT else None)
 
 
 def test_flags_are_read() -> None:

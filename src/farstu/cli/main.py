@@ -7,7 +7,7 @@ import sys
 import typer
 
 from farstu import __version__
-from farstu.cli import customers, keys, partners, serving
+from farstu.cli import customers, generated, keys, partners, serving, site
 from farstu.refusals import Refused
 from farstu.server.run import CannotServe
 from farstu.texts import render
@@ -27,6 +27,8 @@ app = typer.Typer(
 app.command("serve")(serving.serve_command)
 app.command("demo")(serving.demo_command)
 app.command("check")(serving.check_command)
+app.command("openapi")(generated.openapi_command)
+app.command("docs")(site.docs_command)
 app.add_typer(customers.app, name="customer")
 app.add_typer(customers.groups, name="group")
 app.add_typer(customers.estates, name="estate")

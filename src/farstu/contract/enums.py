@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from farstu.contract.errors import ContractError
 from farstu.contract.namespaces import derived
+from farstu.contract.origin import Origin
 
 
 class ContractEnum(Enum):
@@ -17,21 +18,22 @@ class ContractEnum(Enum):
     number: int
     en: str
     sv: str
+    origin: Origin
 
     @staticmethod
     def _generate_next_value_(name: str, start: int, count: int, last_values: list[Any]) -> str:
         return name
 
-    def __new__(cls, value: str, number: int, en: str, sv: str) -> ContractEnum:
+    def __new__(cls, value: str, number: int, en: str, sv: str, origin: Origin) -> ContractEnum:
         made = object.__new__(cls)
         made._value_ = value
-        made.number, made.en, made.sv = number, en, sv
+        made.number, made.en, made.sv, made.origin = number, en, sv, origin
         return made
 
 
-def member(number: int, *, en: str, sv: str) -> tuple[Any, int, str, str]:
+def member(number: int, *, en: str, sv: str, origin: Origin = Origin.DOCUMENTED) -> tuple[Any, int, str, str, Origin]:
     """One member of a `ContractEnum`."""
-    return (auto(), number, en, sv)
+    return (auto(), number, en, sv, origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from farstu.contract.origin import Origin
+
 DEFAULT_TEXT_LIMIT = 4_000
 DEFAULT_ITEM_LIMIT = 1_000
 
@@ -51,6 +53,7 @@ class Length:
 
     least: int
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Between:
 
     least: int
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Items:
     """How many items a collection may have."""
 
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ class Field:
     base_level: int = 0
     namespace: str | None = None
     is_id: bool = False
+    origin: Origin = Origin.DOCUMENTED
     shown: Shown | None = None
     item: Field | None = None
 

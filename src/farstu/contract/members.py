@@ -15,6 +15,7 @@ from farstu.contract.errors import ContractError
 from farstu.contract.fields import About, Field, Kind
 from farstu.contract.moment import Moment
 from farstu.contract.names import json_name, pascal
+from farstu.contract.origin import Origin
 
 KINDS: dict[Any, Kind] = {
     str: Kind.TEXT,
@@ -75,6 +76,7 @@ def _read_member(place: str, item: msgspec.structs.FieldInfo, hint: Any, known: 
         base_level=base.level if base else 0,
         namespace=base.namespace if base else None,
         is_id=any(mark is f.ID for mark in marks),
+        origin=_one(place, marks, Origin) or Origin.DOCUMENTED,
         shown=_one(place, marks, f.Shown),
     )
     return _checked(place, item, _with_limits(place, _with_item(place, field, marks, known)), nullable)
@@ -98,7 +100,7 @@ def _with_limits(place: str, field: Field) -> Field:
     if field.items and field.kind is not Kind.COLLECTION:
         raise ContractError(f"{place}: only collections have items")
     if field.kind is Kind.TEXT and field.length is None:
-        return replace(field, length=f.Length(0, f.DEFAULT_TEXT_LIMIT))
+        return replace(field, length=f.Length(0, f.DEFAULT_TEXT_LIMIT, Origin.ASSUMED))
     return field
 
 

@@ -14,6 +14,7 @@ from farstu.contract.fields import About, Field
 from farstu.contract.members import check_about, constrain, read_members
 from farstu.contract.names import camel
 from farstu.contract.namespaces import derived
+from farstu.contract.origin import Origin
 
 
 class Model(msgspec.Struct, rename=camel, forbid_unknown_fields=True):
@@ -34,6 +35,7 @@ class ModelInfo:
     cls: type[Model]
     about: About
     fields: tuple[Field, ...]
+    namespace_origin: Origin = Origin.DOCUMENTED
 
     @cached_property
     def by_folded_name(self) -> dict[str, Field]:
@@ -62,7 +64,9 @@ def model(
         if key in MODELS:
             raise ContractError(f"{key} is declared twice")
         constrain(cls, members)
-        MODELS[key] = INFO[cls] = ModelInfo(key, named, namespace or derived(key), cls, described, members)
+        origin = Origin.DOCUMENTED if namespace else Origin.ASSUMED
+        info = ModelInfo(key, named, namespace or derived(key), cls, described, members, origin)
+        MODELS[key] = INFO[cls] = info
         return cls
 
     return register

@@ -50,15 +50,14 @@ def shown_date(now: int) -> str:
 
 
 def _member(field: Field, place: Place, now: int) -> Any:
-    value = _value(field, place, now)
-    return [value] if field.kind is Kind.COLLECTION else value
+    return [_value(field.item, place, now)] if field.item else _value(field, place, now)
 
 
 def _value(field: Field, place: Place, now: int) -> Any:
     value = _marked(field.shown, place)
     if value is not None:
         return value
-    if field.type in INFO:
+    if field.kind is Kind.MODEL:
         return shown_body(INFO[field.type], place, now)
     if field.is_id or field.json in place.ids:
         return place.id(field.json)

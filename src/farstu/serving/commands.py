@@ -12,7 +12,8 @@ import structlog
 
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
-from farstu.help.pages import FIRST_COMMANDS
+from farstu.help.pages.first import FIRST_COMMANDS
+from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
@@ -56,7 +57,7 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
                 f"The folder {settings.data} holds the demo of seed {error.found}. Use that --seed, or another --data."
             )
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=settings.journal_days)
+        app = Farstu(database, folder.secret(), demo=True, place=_place(demo), journal_days=settings.journal_days)
         serve(app, listener, lambda: _announce(demo, address, as_json))
 
 
@@ -76,6 +77,11 @@ def _say_if_empty(database: Database) -> None:
     with closing(database.write_session()) as session:
         if session.rows(_ANY_CUSTOMER)[0][0] is None:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
+
+
+def _place(demo: Demo) -> Place:
+    """Whose key and ids the pages show; the address is each caller's own."""
+    return Place("", demo.shown["partner"], demo.shown["key"], demo.shown)
 
 
 def _announce(demo: Demo, address: str, as_json: bool) -> None:
