@@ -14,11 +14,12 @@ from farstu.areas.buyer.contract import LoanPromise, LoanPromiseEstateType
 from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarketing, LeadPerson, UtmTag
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
-from farstu.contract.moment import Moment, parse_moment
+from farstu.contract.moment import Moment
 from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader, lenient_reader
 from farstu.wire.reading import NODE_LIMIT, Reading
 from farstu.wire.validation import validate
+from tests.support.models import models, values_of
 
 READERS = {key: json_reader(info, "body") for key, info in MODELS.items()}
 EVERY_MODEL = pytest.mark.parametrize("key", MODELS)
@@ -34,32 +35,6 @@ STRAYS = st.one_of(
     st.lists(SMALL, max_size=2), st.dictionaries(WORDS, SMALL, max_size=2),
     st.sampled_from(["Bank", "HOUSE", "0", " ", ""]),
 )  # fmt: skip
-
-
-def values_of(field: Field) -> st.SearchStrategy[Any]:
-    """Values of a member that the contract allows."""
-    match field.kind:
-        case Kind.TEXT:
-            made: st.SearchStrategy[Any] = WORDS
-        case Kind.INTEGER:
-            assert field.between is not None
-            made = st.integers(field.between.least, field.between.most)
-        case Kind.BOOLEAN:
-            made = st.booleans()
-        case Kind.DATE:
-            made = DATES.map(parse_moment)
-        case Kind.ENUM:
-            made = st.sampled_from(list(field.type))
-        case Kind.MODEL:
-            made = models(INFO[field.type])
-        case Kind.COLLECTION:
-            made = st.lists(models(INFO[field.type]), max_size=3)
-    return st.none() | made if field.default is None and not field.required else made
-
-
-def models(info: ModelInfo) -> st.SearchStrategy[Any]:
-    """Whole models with any values."""
-    return st.builds(info.cls, **{field.name: values_of(field) for field in info.fields})
 
 
 def spelled(name: str) -> st.SearchStrategy[str]:
@@ -87,7 +62,7 @@ def literals(field: Field) -> st.SearchStrategy[str]:
     right = values_of(field).map(plain).map(json.dumps)
     if field.kind is Kind.MODEL:
         right = bodies(INFO[field.type])
-    elif field.kind is Kind.COLLECTION:
+    elif field.holds is Kind.MODEL:
         right = st.lists(bodies(INFO[field.type]), max_size=3).map(lambda items: f"[{','.join(items)}]")
     return st.one_of(right, right, right, STRAYS.map(json.dumps))
 
@@ -100,7 +75,7 @@ def result(key: str, body: bytes, charset: str = "") -> tuple[Model | None, list
 @EVERY_MODEL
 def test_a_model_is_read_back_as_it_was_written(key: str) -> None:
     @settings(deadline=None, max_examples=60)
-    @given(models(MODELS[key]))
+    @given(models(MODELS[key].cls))
     def check(model: Model) -> None:
         reading = READERS[key](write_json(model), "")
         expected = Reading(model)
