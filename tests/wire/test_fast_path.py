@@ -201,6 +201,15 @@ def test_a_member_sent_twice_is_noted_although_the_body_is_plain(body: str) -> N
     assert [item.code for item in reading.advice] == ["repeated-member"]
 
 
+@pytest.mark.parametrize("deep", ["[" * 5_000, '{"a":' * 5_000, "[" * 250 + "]" * 250])
+@pytest.mark.parametrize("member", ["validUntil", "bank", "estateType"])
+def test_what_is_deep_in_a_member_is_refused_as_the_forgiving_reader_does(member: str, deep: str) -> None:
+    body = f'{{"{member}":{deep}}}'.encode()
+    read, forgiving = READERS["Buyer_LoanPromise"], lenient_reader(MODELS["Buyer_LoanPromise"], "body")
+    assert read(body, "") == forgiving(body, "")
+    assert read(body, "").problems
+
+
 TAG = '{"name":"n","value":null}'
 
 

@@ -34,7 +34,7 @@ def json_reader(info: ModelInfo, body_name: str) -> Reader:
         if charset != "utf-16" and (len(body) <= NODE_LIMIT or _has_few_nodes(body)):
             try:
                 model: Model = decode(body)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                 return read_leniently(body, charset)
             if is_certain(model, body):
                 return Reading(model)
