@@ -10,7 +10,7 @@ import click
 import typer
 from typer.models import OptionInfo
 
-from farstu.cli.main import app
+from farstu.cli.main import command_line
 from farstu.cli.options import DEFAULTS, SETTINGS
 
 _WITHOUT_FLAG = """## FARSTU_SECRET
@@ -34,7 +34,7 @@ def settings_page() -> str:
 
 def commands_page() -> str:
     """Every command with its help."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(command_line())
     parts = ["# Commands\n\nWhat `--help` says, command by command. Made by `make docs` from the program.\n"]
     for path, command in _walk("farstu", root):
         context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)

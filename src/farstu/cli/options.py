@@ -15,6 +15,7 @@ DEFAULT_JOURNAL_DAYS = 30
 
 DEFAULT_LOG_LEVEL = "info"
 DEFAULT_SEED = 1
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 Data = Annotated[
     Path,

@@ -12,24 +12,21 @@ from pathlib import Path
 import uvicorn
 
 from farstu.server.app import Farstu
+from farstu.server.faults import (
+    DATABASE_UNUSABLE,
+    FOLDER_TAKEN,
+    FOLDER_UNUSABLE,
+    PORT_UNUSABLE,
+    SCHEMA_TOO_NEW,
+    SECRET_UNREADABLE,
+    CannotServe,
+)
 from farstu.store.base import SchemaTooNew, StoreError
 from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
 from farstu.store.sqlite import SqliteDatabase
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
-
-
-class CannotServe(Exception):
-    """Why the server does not start: one line for people, and the exit code."""
-
-    def __init__(self, line: str, code: int) -> None:
-        super().__init__(line)
-        self.line = line
-        self.code = code
-
-
-FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
 
 
 @contextmanager

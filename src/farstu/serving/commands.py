@@ -16,7 +16,8 @@ from farstu.help.pages import FIRST_COMMANDS
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.server.run import address_of, bind, clear_errors, open_folder, serve
 from farstu.serving.settings import Settings
 from farstu.store.base import Database
 from farstu.store.clock import system_clock
