@@ -12,6 +12,7 @@ DEFAULT_DEMO_DATA = Path("farstu-demo")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8460
 DEFAULT_JOURNAL_DAYS = 30
+DEFAULT_CONNECTIONS = 4_000
 
 DEFAULT_LOG_LEVEL = "info"
 DEFAULT_SEED = 1
@@ -42,6 +43,16 @@ JournalDays = Annotated[
         help="How many days a call stays in the journal.",
     ),
 ]
+Connections = Annotated[
+    int,
+    typer.Option(
+        "--connections",
+        envvar="FARSTU_CONNECTIONS",
+        min=1,
+        max=100_000,
+        help="How many connections there may be at once. One more is answered 503 and closed.",
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0, help="What the demo brokerage is made from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
@@ -51,6 +62,7 @@ SETTINGS = {
     "FARSTU_PORT": Port,
     "FARSTU_LOG_LEVEL": LogLevel,
     "FARSTU_JOURNAL_DAYS": JournalDays,
+    "FARSTU_CONNECTIONS": Connections,
     "FARSTU_SEED": Seed,
 }
 """By environment variable. `FARSTU_SECRET` has no flag: secrets do not belong on command lines."""
@@ -61,5 +73,6 @@ DEFAULTS = {
     "FARSTU_PORT": f"`{DEFAULT_PORT}`",
     "FARSTU_LOG_LEVEL": f"`{DEFAULT_LOG_LEVEL}` (`farstu demo`: `warning`)",
     "FARSTU_JOURNAL_DAYS": f"`{DEFAULT_JOURNAL_DAYS}`",
+    "FARSTU_CONNECTIONS": f"`{DEFAULT_CONNECTIONS}`",
     "FARSTU_SEED": f"`{DEFAULT_SEED}`",
 }

@@ -9,6 +9,7 @@ from typing import NoReturn
 import typer
 
 from farstu.cli.options import (
+    DEFAULT_CONNECTIONS,
     DEFAULT_DATA,
     DEFAULT_DEMO_DATA,
     DEFAULT_HOST,
@@ -18,6 +19,7 @@ from farstu.cli.options import (
     DEFAULT_SEED,
     LOG_LEVELS,
     AsJson,
+    Connections,
     Data,
     Host,
     JournalDays,
@@ -33,10 +35,11 @@ def serve_command(
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
+    connections: Connections = DEFAULT_CONNECTIONS,
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
 ) -> None:
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
-    _become("serve", Settings(data, host, port, journal_days, log_level))
+    _become("serve", Settings(data, host, port, journal_days, connections, log_level))
 
 
 def demo_command(
@@ -45,11 +48,12 @@ def demo_command(
     port: Port = DEFAULT_PORT,
     seed: Seed = DEFAULT_SEED,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
+    connections: Connections = DEFAULT_CONNECTIONS,
     log_level: LogLevel = "warning",
     json: AsJson = False,
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
-    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed))
+    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, connections, log_level, seed))
 
 
 def _become(what: str, settings: Settings) -> NoReturn:

@@ -17,6 +17,7 @@ _ANSWERS = {
     "401": "No valid key.",
     "403": "The key does not cover the function group or the customer.",
     "404": "An id names nothing.",
+    "408": "The body did not arrive in time.",
     "409": "The Idempotency-Key came before with another body.",
     "413": "The body is too large.",
     "415": "The body's format is not read.",

@@ -16,7 +16,7 @@ from farstu.engine.writer import Writer
 from farstu.help.pages import HelpPages
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
-from farstu.server.exchange import Message, Receive, Scope, Send
+from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Database
 from farstu.store.clock import Clock, Ids, system_clock
@@ -56,6 +56,11 @@ class Farstu:
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()), self._principals, self._writer, self._sidelines, clock, self._ids, secret
         )
+
+    @property
+    def turn_away(self) -> ASGIApp:
+        """What answers a call on one connection too many."""
+        return self._dispatcher.turn_away
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:

@@ -39,7 +39,9 @@ def serve_brokerages(settings: Settings) -> None:
         address = address_of(settings.host, listener)
         _say_if_empty(database)
         app = Farstu(database, folder.secret(), journal_days=settings.journal_days)
-        serve(app, listener, lambda: log.info("serving", address=address, data=str(settings.data)))
+        serve(
+            app, listener, settings.connections, lambda: log.info("serving", address=address, data=str(settings.data))
+        )
 
 
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
@@ -58,7 +60,7 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
             )
             raise CannotServe(line, DATABASE_UNUSABLE) from error
         app = Farstu(database, folder.secret(), demo=True, journal_days=settings.journal_days)
-        serve(app, listener, lambda: _announce(demo, address, as_json))
+        serve(app, listener, settings.connections, lambda: _announce(demo, address, as_json))
 
 
 def serve_demo_for_programs(settings: Settings) -> None:
@@ -77,6 +79,10 @@ def _say_if_empty(database: Database) -> None:
     with closing(database.write_session()) as session:
         if session.rows(_ANY_CUSTOMER)[0][0] is None:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
+
+
+def _log_address(address: str, settings: Settings) -> None:
+    log.info("serving", address=address, data=str(settings.data))
 
 
 def _announce(demo: Demo, address: str, as_json: bool) -> None:

@@ -10,12 +10,14 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.upper()}"):
-    """`seed` is the demo's; `journal_days` says how long a call stays in the journal."""
+    """`seed` is the demo's; `journal_days` says how long a call stays in the journal; `connections` how many there
+    may be at once."""
 
     data: Path
     host: str
     port: int
     journal_days: int
+    connections: int
     log_level: str
     seed: int = 0
 
