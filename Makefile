@@ -37,8 +37,8 @@ run: setup ## serve the demo brokerage and print what to try
 	@$(BIN)/farstu demo
 
 test: check ## check, then run all the tests, with coverage
-	@scripts/system-packages php-cli php-curl curl
-	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs
+	@scripts/system-packages php-cli php-curl curl chromium
+	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs chromium
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 check: setup-dev ## ruff, mypy --strict, import rules
@@ -65,9 +65,10 @@ crash: setup-dev ## kill the server at random moments and prove that nothing is 
 fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
 
-docs: setup-dev ## write what the docs generate: settings, commands, differences
+docs: setup-dev ## write what follows from the program and the vectors: settings, commands, differences, what is shipped
+	cp CHANGELOG.md src/farstu/help/data/changelog.md
+	$(BIN)/python -m tests.wire.differences src/farstu/help/data/differences.json
 	$(BIN)/python -m farstu.cli.docs docs
-	$(BIN)/python -m tests.wire.differences docs/differences.md
 
 clean: ## remove what was made here (not your data)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build src/*.egg-info

@@ -18,6 +18,7 @@ from farstu.server import faults
 from tests.wire import differences
 
 ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "src" / "farstu" / "help" / "data"
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -26,11 +27,18 @@ def test_the_reference_pages_are_what_the_program_says(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == docs.pages()[name], "run: make docs"
 
 
-def test_the_differences_are_those_of_the_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (ROOT / "docs" / "differences.md").read_text("utf-8") == differences.page(), "run: make docs"
-    monkeypatch.setattr("sys.argv", ["differences", str(tmp_path / "page.md")])
+def test_the_differences_that_are_shipped_are_those_of_the_vectors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (SHIPPED / "differences.json").read_text("utf-8") == differences.document(), "run: make docs"
+    monkeypatch.setattr("sys.argv", ["differences", str(tmp_path / "made.json")])
     differences.main()
-    assert (tmp_path / "page.md").read_text("utf-8") == differences.page()
+    assert (tmp_path / "made.json").read_text("utf-8") == differences.document()
+
+
+def test_the_changelog_that_is_shipped_is_the_changelog() -> None:
+    shipped = (SHIPPED / "changelog.md").read_text("utf-8")
+    assert shipped == (ROOT / "CHANGELOG.md").read_text("utf-8"), "run: make docs"
 
 
 def test_the_pages_are_written_where_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

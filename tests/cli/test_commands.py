@@ -231,3 +231,13 @@ def test_the_version_is_printed(run: Run) -> None:
 @pytest.mark.parametrize("arguments", [(), ("key",), ("key", "issue"), ("demo",), ("serve",)])
 def test_help_is_there_for_every_command(run: Run, arguments: tuple[str, ...]) -> None:
     assert "Usage: farstu" in run(*arguments, "--help")
+
+
+def test_openapi_goes_to_standard_output_or_all_files_to_a_folder(run: Run, tmp_path: Path) -> None:
+    printed = json.loads(run("openapi", "--address", "https://farstu.example.com/"))
+    assert printed["servers"] == [{"url": "https://farstu.example.com"}]
+    assert run("openapi", "--yaml", "--language", "sv").startswith("openapi: 3.1.0\n")
+    folder = tmp_path / "made"
+    named = run("openapi", str(folder)).split()
+    assert named == [str(path) for path in map(Path, named) if path.is_file()]
+    assert {"openapi.yaml", "index.xsd", "CRM.json", "farstu.bruno.json"} <= {Path(name).name for name in named}

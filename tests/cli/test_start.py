@@ -24,4 +24,16 @@ def test_a_server_starts_without_loading_farstu_twice(command: str) -> None:
 
 def test_help_still_lists_all_commands() -> None:
     listed = set(typer.main.get_command(command_line("--help")).commands)  # type: ignore[attr-defined]  # it is a group
-    assert listed == {"serve", "demo", "check", "version", "customer", "group", "estate", "partner", "key"}
+    assert listed == {
+        "serve",
+        "demo",
+        "check",
+        "version",
+        "openapi",
+        "docs",
+        "customer",
+        "group",
+        "estate",
+        "partner",
+        "key",
+    }

@@ -1,6 +1,6 @@
 """What fails while the contract is declared, so that a half-made one never starts."""
 
-from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Any
 
 import msgspec
@@ -26,31 +26,15 @@ from farstu.contract.model import INFO, MODELS, Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.names import camel
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Place, group_of, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import Parameter, choice, date, text, texts, truth, whole
+from tests.support.declarations import MODEL, NAME, REGISTRIES, declare_model, registries
 
-REGISTRIES: tuple[dict[Any, Any], ...] = (MODELS, INFO, ENUMS, OPERATIONS)
-NAME = about(en="What it is called", sv="Vad det heter")
-MODEL: dict[str, str] = {"namespace": "urn:test", "en": "A thing to test with", "sv": "En sak att prova med"}
+__all__ = ["registries"]
+
 TEXTS: dict[str, str] = {"en": "Does something", "sv": "Gör något"}
 CUSTOMER = text("customerId", en="Whose it is", sv="Vems det är")
 ROUTE = "CRM/Test/{customerId}"
-
-
-@pytest.fixture(autouse=True)
-def registries() -> Iterator[tuple[dict[Any, Any], ...]]:
-    """Whatever a test declares is forgotten; yields copies of how the registries were before."""
-    before = tuple(dict(registry) for registry in REGISTRIES)
-    yield before
-    for registry, kept in zip(REGISTRIES, before, strict=True):
-        registry.clear()
-        registry.update(kept)
-
-
-def declare_model(hint: Any, default: Any = ..., key: str = "Test_Thing", **texts: str) -> type[Model]:
-    """A model with one member, `given_name`."""
-    member_of_it: Any = ("given_name", hint) if default is ... else ("given_name", hint, default)
-    made = msgspec.defstruct("Thing", [member_of_it], bases=(Model,), module=__name__, rename=camel, kw_only=True)
-    return model(key, **MODEL | texts)(made)
 
 
 def declare_operation(route: str = ROUTE, **facts: Any) -> Any:
@@ -74,7 +58,12 @@ class Colour(ContractEnum):
     Blue = member(2, en="Blue", sv="Blå")
 
 
-del ENUMS["Test_Size"], ENUMS["Test_Colour"]
+@model("Test_Inner", en="A thing inside another", sv="En sak i en annan")
+class Inner(Model, kw_only=True):
+    name: Annotated[str | None, NAME] = None
+
+
+del ENUMS["Test_Size"], ENUMS["Test_Colour"], MODELS["Test_Inner"]
 
 
 @pytest.mark.parametrize("hint", [str, str | None, Annotated[str | None, Length(0, 10)], Annotated[Size, REQUIRED]])
@@ -115,7 +104,7 @@ def test_a_fact_said_twice_fails(marks: tuple[Any, ...]) -> None:
         declare_model(Annotated[(str | None, *marks)], None)
 
 
-@pytest.mark.parametrize("hint", [float, bytes, dict, object, Any, set[str], Annotated[float | None, NAME]])
+@pytest.mark.parametrize("hint", [complex, bytes, dict, object, Any, set[str], Annotated[bytes | None, NAME]])
 def test_a_type_that_the_contract_does_not_have_fails(hint: Any) -> None:
     with pytest.raises(ContractError, match="is no type of the contract"):
         declare_model(hint)
@@ -153,17 +142,17 @@ def test_a_model_declared_twice_fails_and_the_first_one_stays() -> None:
 
 
 def test_a_model_says_what_was_declared() -> None:
-    declared = declare_model(Annotated[str, NAME, Length(1, 9), Wire("Förnamn"), OneOf("names"), PERSONAL_NUMBER])
+    declared = declare_model(Annotated[str, NAME, Length(1, 9), Wire("GIVENName"), OneOf("names"), PERSONAL_NUMBER])
     info = INFO[declared]
     assert (info.key, info.type_name, info.namespace) == ("Test_Thing", "Thing", "urn:test")
     assert (info.about.en, info.about.sv) == (MODEL["en"], MODEL["sv"])
     (field,) = info.fields
     assert (field.name, field.wire, field.json, field.kind, field.type) == (
-        "given_name", "Förnamn", "givenName", Kind.TEXT, str,
+        "given_name", "GIVENName", "givenName", Kind.TEXT, str,
     )  # fmt: skip
     assert (field.nullable, field.required, field.default, field.about) == (False, True, None, NAME)
     assert (field.length, field.one_of, field.personal_number) == (Length(1, 9), "names", True)
-    assert (field.in_base_class, field.is_id, field.between, field.items) == (False, False, None, None)
+    assert (field.base_level, field.is_id, field.between, field.items) == (0, False, None, None)
     assert info.by_folded_name == {"givenname": field}
 
 
@@ -176,19 +165,23 @@ def test_a_model_says_what_was_declared() -> None:
         (Moment, Kind.DATE, Moment, False),
         (Moment | None, Kind.DATE, Moment, True),
         (Colour, Kind.ENUM, Colour, False),
-        (Model | None, Kind.MODEL, Model, True),
-        (list[Model] | None, Kind.COLLECTION, Model, True),
+        (Decimal | None, Kind.DECIMAL, Decimal, True),
+        (float, Kind.DOUBLE, float, False),
+        (Inner | None, Kind.MODEL, Inner, True),
+        (list[Inner] | None, Kind.COLLECTION, Inner, True),
+        (list[str] | None, Kind.COLLECTION, str, True),
+        (list[Colour], Kind.COLLECTION, Colour, False),
     ],
 )
 def test_a_members_kind_follows_from_its_type(hint: Any, kind: Kind, type: Any, nullable: bool) -> None:
     field = INFO[declare_model(Annotated[hint, NAME])].fields[0]
     assert (field.kind, field.type, field.nullable, field.required) == (kind, type, nullable, True)
-    assert field.length == (Length(0, DEFAULT_TEXT_LIMIT) if kind is Kind.TEXT else None)
+    assert field.length == (Length(0, DEFAULT_TEXT_LIMIT, ASSUMED) if kind is Kind.TEXT else None)
 
 
 def test_flags_are_read() -> None:
     field = INFO[declare_model(Annotated[str | None, NAME, ID, REQUIRED, IN_BASE_CLASS], None)].fields[0]
-    assert (field.is_id, field.required, field.in_base_class, field.nullable) == (True, True, True, True)
+    assert (field.is_id, field.required, field.base_level, field.nullable) == (True, True, 1, True)
 
 
 @pytest.mark.parametrize(("en", "sv"), [("", "Röd"), ("Red", ""), (" ", " ")])

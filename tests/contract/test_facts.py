@@ -15,6 +15,7 @@ from farstu.contract.enums import ENUMS, ContractEnum
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS
 from farstu.contract.operation import OPERATIONS
+from farstu.contract.origin import ASSUMED, Origin
 
 FACTS: dict[str, Any] = json.loads((Path(__file__).parent.parent / "data" / "contract_facts.json").read_text("utf-8"))
 FACTS_OF_OPERATIONS: list[dict[str, Any]] = FACTS["operations"]
@@ -80,7 +81,7 @@ def test_a_model_has_its_name_namespace_and_members_in_order(key: str) -> None:
 
 @pytest.mark.parametrize("key", FACTS_OF_MODELS)
 def test_members_of_a_base_class_come_first_in_xml_and_the_rest_by_their_letters(key: str) -> None:
-    ordered = sorted(MODELS[key].fields, key=lambda field: (not field.in_base_class, field.wire))
+    ordered = sorted(MODELS[key].fields, key=lambda field: (not field.base_level, field.wire))
     assert [field.wire for field in ordered] == FACTS_OF_MODELS[key]["xml_order"]
 
 
@@ -146,3 +147,20 @@ def test_texts_that_are_called_ids_are_ids() -> None:
     marked = {place for place, field in FIELDS.items() if field.is_id}
     assert marked == {place for place in FIELD_FACTS if place.endswith("Id")}
     assert len(marked) == 9
+
+
+def test_a_limit_is_documented_only_where_a_fact_states_it() -> None:
+    ours, theirs = set(), set()
+    for place, field in FIELDS.items():
+        for limit in (field.length, field.between, field.items):
+            if limit is not None and not field.is_id:
+                (ours if limit.origin is ASSUMED else theirs).add(place)
+    assert theirs - {"Budget_RealtorBudget.Commission"} == set(facts_with("max_len"))
+    assert ours.isdisjoint(theirs)
+    assert {"Buyer_LoanPromise.Bank", "Meeting_Comeback.Note", "Budget_Estates.Sold"} <= ours
+
+
+def test_members_of_an_enum_that_no_fact_names_are_assumed() -> None:
+    for key, facts in FACTS_OF_ENUMS.items():
+        assumed = {item.name for item in ENUMS[key] if item.origin is not Origin.DOCUMENTED}
+        assert assumed == {item.name for item in ENUMS[key]} - set(facts)

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import pytest
 
 from farstu import areas, wire
-from farstu.contract.enums import ENUMS, ContractEnum, enum, member
-from farstu.contract.fields import about
+from farstu.contract.enums import ENUM_INFO, ENUMS, ContractEnum, enum, member
+from farstu.contract.fields import LONG, about
 from farstu.contract.model import INFO, MODELS, Model, model
 from farstu.contract.moment import Moment, parse_moment
 from farstu.contract.operation import OPERATIONS
@@ -31,7 +31,7 @@ AT = parse_moment("2026-05-03T10:00:00.1234567+02:00")
 @pytest.fixture
 def own() -> Iterator[None]:
     """What a test declares is forgotten after it."""
-    tables: tuple[dict[Any, Any], ...] = (MODELS, INFO, ENUMS)
+    tables: tuple[dict[Any, Any], ...] = (MODELS, INFO, ENUMS, ENUM_INFO)
     before = [dict(table) for table in tables]
     yield
     for table, kept in zip(tables, before, strict=True):
@@ -78,20 +78,29 @@ def test_only_simple_values_that_cannot_be_null_are_counted(own: None) -> None:
         truth: Annotated[bool, ABOUT] = False
         maybe_truth: Annotated[bool | None, ABOUT] = None
         inner: Annotated[Inner | None, ABOUT] = None
-        date: Annotated[Moment, ABOUT] = AT
+        date: Annotated[Moment, ABOUT]
         maybe_date: Annotated[Moment | None, ABOUT] = None
         inners: Annotated[list[Inner] | None, ABOUT] = None
         again: Annotated[Inner | None, ABOUT] = None
+        double: Annotated[float, ABOUT] = 0.0
+        maybe_double: Annotated[float | None, ABOUT] = None
+        decimal: Annotated[Decimal, ABOUT] = Decimal(0)
+        long: Annotated[int, ABOUT, LONG] = 0
+        words: Annotated[list[str] | None, ABOUT] = None
         last: Annotated[str | None, ABOUT] = None
 
     made = sample_value(Thing, AT)
     assert (made.first, made.number, made.maybe_number) == ("sample string 1", 2, 1)
     assert (made.truth, made.maybe_truth, made.date, made.maybe_date) == (True, True, AT, AT)
-    assert made.last == "sample string 5"
+    assert (made.double, made.maybe_double, made.decimal, made.long) == (5.1, 1.1, Decimal(6), 7)
+    assert made.words == ["sample string 1", "sample string 2"]
+    assert made.last == "sample string 8"
     assert made.inner.name == "sample string 1"
     assert made.again is made.inner
     assert made.inners == [made.inner, made.inner]
-    assert json.loads(model_samples(INFO[Thing], AT)[0].text)["maybeNumber"] == 1
+    text = model_samples(INFO[Thing], AT)[0].text
+    assert json.loads(text)["maybeNumber"] == 1
+    assert '"decimal": 6.0,' in text
 
 
 def test_an_enum_is_shown_with_its_lowest_number_read_as_unsigned(own: None) -> None:

@@ -35,42 +35,6 @@ def test_the_root_leads_to_the_help(shared: World) -> None:
     assert (response.status_code, response.headers["location"]) == (302, "/Help")
 
 
-def test_the_help_names_every_operation_in_both_languages(shared: World) -> None:
-    swedish, english = (shared.send("GET", f"/Help?lang={language}", {}).text for language in ("sv", "en"))
-    for page in (swedish, english):
-        assert page.count("<dt id=") == 5
-        assert "http://" not in page.replace("http://farstu.test", "")
-    assert "Bokar en återkomst" in swedish
-    assert "Books a comeback" in english
-    assert "farstu customer add" not in swedish
-
-
-def test_the_helps_language_follows_the_browser(shared: World) -> None:
-    page = shared.send("GET", "/Help", {"Accept-Language": "en-US,en;q=0.9"}).text
-    assert '<html lang="en">' in page
-
-
-def test_a_server_without_customers_says_how_to_make_one(tmp_path: Path) -> None:
-    database = SqliteDatabase(tmp_path / "empty.sqlite3", durable=False)
-    database.prepare()
-    loop = asyncio.new_event_loop()
-    app = Farstu(database, SECRET)
-    loop.run_until_complete(app.start())
-    try:
-        page = World(database, app, loop).send("GET", "/Help", {}).text
-    finally:
-        loop.run_until_complete(app.stop())
-        loop.close()
-    assert page.count("farstu customer add") == page.count("farstu key issue") == 1
-
-
-def test_what_the_pages_need_is_served(shared: World) -> None:
-    response = shared.send("GET", "/static/farstu.css", {})
-    assert (response.status_code, response.headers["content-type"]) == (200, "text/css; charset=utf-8")
-    assert shared.send("GET", "/static/..%2Fpages.py", {}).status_code == 404
-    assert shared.send("GET", "/static/nothing.css", {}).status_code == 404
-
-
 def test_a_page_that_is_none_is_a_clear_404(shared: World) -> None:
     response = shared.send("GET", "/_farstu/nothing", {})
     assert response.status_code == 404

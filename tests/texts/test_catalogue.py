@@ -11,18 +11,27 @@ from string import Formatter
 import pytest
 
 import farstu
+from farstu import areas
 from farstu.advice import CODES
 from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
+from farstu.contract.origin import Origin
+from farstu.help.openapi import HEADERS, REFUSED
+from farstu.help.pages.book import SINGLE_PAGES
+from farstu.help.pages.differences import differences
+from farstu.help.pages.tables import behaviours
 from farstu.help.refusals import whens
 from farstu.texts import CATALOGUE, LANGUAGES, Text, preferred, render, say, shortened
 
+areas.load()
 SOURCE = Path(farstu.__file__).parent
 SPEAKING = ("say", "unavailable", "self._fail")
 """Functions whose first argument is a key."""
+SINGLE = [page.kind.value for page in SINGLE_PAGES]
 FAMILIES = {
     "advice.": CODES,
+    "difference.": {item.reason for item in differences()},
     "decided.": ("budget.created", "budget.changed"),
     "decided.acting_": ("user", "user_group", "office"),
     "error.": (
@@ -37,6 +46,13 @@ FAMILIES = {
     "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source"),
 }
 """Keys that are put together: how they begin, and all that can follow."""
+PAGE_FAMILIES = {
+    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)} | {"namespaces"},
+    "kind_": ("operation", "model"),
+    "origin_": [end for origin in Origin for end in (origin.value, f"{origin.value}_text")],
+    "summary_": SINGLE,
+    "title_": SINGLE,
+}
 KEYS = sorted(CATALOGUE["sv"])
 
 
@@ -72,14 +88,26 @@ def prefixes() -> set[str]:
     return found
 
 
+def openapi_keys() -> set[str]:
+    documents = [(SOURCE / "help" / name).read_text("utf-8") for name in ("openapi.py", "swagger.py")]
+    literal = {key for text in documents for key in re.findall(r'_say\("(\w+)"\)', text)}
+    headers = {f"header_{name.lower().replace('-', '_')}" for name in HEADERS}
+    return {f"openapi.{key}" for key in literal | headers | {f"refused_{status}" for status in REFUSED}}
+
+
 def when_keys() -> set[str]:
     """When each refusal is given; a key that is missing fails where the refusals are shown."""
     return {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
 
 
 def page_keys() -> set[str]:
-    templates = (SOURCE / "help" / "templates").glob("*")
-    return {f"page.{key}" for file in templates for key in re.findall(r'\bsay\("(\w+)"', file.read_text("utf-8"))}
+    """Of the pages: in templates `say("key")`, in their source `words.page("key")`; and those that are put together."""
+    files = [*(SOURCE / "help" / "templates").glob("*"), *(SOURCE / "help" / "pages").glob("*.py")]
+    calls = [call for file in files for call in re.findall(r"\b(?:say|page)\(([^)]*)\)", file.read_text("utf-8"))]
+    whole = {key for call in calls for key in re.findall(r'(?<!~ )"(\w+)"(?! ~)', call)}
+    return {f"page.{key}" for key in whole} | {
+        f"page.{begin}{end}" for begin, ends in PAGE_FAMILIES.items() for end in ends
+    }
 
 
 def example_keys() -> set[str]:
@@ -111,11 +139,15 @@ def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     assert page_keys() - set(KEYS) == set()
     assert example_keys() - set(KEYS) == set()
     assert when_keys() - set(KEYS) == set()
+    assert openapi_keys() - set(KEYS) == set()
     assert family_keys() - set(KEYS) == set()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    assert set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - family_keys() == set()
+    assert (
+        set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - openapi_keys() - family_keys()
+        == set()
+    )
 
 
 def test_every_family_of_keys_is_known() -> None:

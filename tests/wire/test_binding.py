@@ -11,13 +11,13 @@ from farstu.areas.buyer.contract import LoanPromise, LoanPromiseFinancing
 from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarketing, LeadPerson, UtmTag
 from farstu.contract.model import INFO, Model
 from farstu.texts import LANGUAGES, render
-from farstu.wire.binding import MOST_ADVICE, bind
+from farstu.wire.binding import MOST_ADVICE, binder
 from farstu.wire.lenient import read_json
 from farstu.wire.reading import Reading
 
 
 def read(model: type[Model], body: str, name: str = "body") -> Reading:
-    return bind(INFO[model], read_json(body)[0], name)
+    return binder(INFO[model], name)(read_json(body)[0])
 
 
 def bound(model: type[Model], body: str) -> Any:

@@ -13,7 +13,8 @@ from farstu.refusals import CONFLICT, FAILED, FORBIDDEN, INVALID, NOT_FOUND, Ref
 from farstu.texts import LANGUAGES, render, say
 from farstu.wire.codecs import Codec
 from farstu.wire.errors import write_refusal
-from farstu.wire.json_codec import json_reader, write_json, write_json_error
+from farstu.wire.json_codec import write_json, write_json_error
+from farstu.wire.json_reading import json_reader
 
 JSON = Codec(("application/json",), json_reader, write_json, write_json_error)
 WHOLE = say("error.integer", member="Commission", value="x")

@@ -15,8 +15,9 @@ from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarket
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
 from farstu.contract.moment import Moment, parse_moment
-from farstu.wire.json_codec import LARGEST_ON_THE_FAST_PATH, json_reader, write_json
-from farstu.wire.reading import Reading
+from farstu.wire.json_codec import write_json
+from farstu.wire.json_reading import json_reader
+from farstu.wire.reading import NODE_LIMIT, Reading
 from farstu.wire.validation import validate
 
 READERS = {key: json_reader(info, "body") for key, info in MODELS.items()}
@@ -150,7 +151,7 @@ def test_a_text_with_strange_signs_is_read_alike_on_both_paths(text: str) -> Non
 
 
 def test_a_body_beyond_the_fast_path_is_read_the_same() -> None:
-    bank = "x" * LARGEST_ON_THE_FAST_PATH
+    bank = "x" * NODE_LIMIT
     model, problems = result("Buyer_LoanPromise", json.dumps({"bank": bank}).encode())
     assert model == LoanPromise(bank=bank)
     assert [(item.key, item.text.key) for item in problems] == [("body.Bank", "error.length")]

@@ -61,7 +61,7 @@ def test_the_first_of_a_repeated_name_wins_with_an_advice() -> None:
     reading = read(Comeback, "date=2024-05-03&note=a&Note=b&note.x=c")
     assert reading.model == Comeback(date=parse_moment("2024-05-03"), note="a")
     assert [(item.code, item.member) for item in reading.advice] == [
-        ("repeated-member", "body.Note"),
+        ("repeated-member", "body.note"),
         ("repeated-member", "body.note.x"),
     ]
 

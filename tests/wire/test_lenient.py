@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from farstu.contract.model import MODELS
 from farstu.texts import LANGUAGES, render
-from farstu.wire.json_codec import decode_text, json_reader
+from farstu.wire.json_reading import json_reader
 from farstu.wire.lenient import NotJson, read_json
 from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, Reading, TooLarge
+from farstu.wire.text import decode_text
 from farstu.wire.values import Bare, Members
 
 ANY_TEXT = st.text(st.characters(), max_size=12)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from farstu.contract.model import ModelInfo
 from farstu.wire.codecs import CODECS, Codec, Reader, register
-from farstu.wire.json_codec import json_reader, write_json, write_json_error
+from farstu.wire.json_codec import write_json, write_json_error
+from farstu.wire.json_reading import json_reader
 from farstu.wire.negotiation import answer_format, charset_of, default_format, formats, request_format
 from farstu.wire.reading import Reading
 

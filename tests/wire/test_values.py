@@ -14,7 +14,7 @@ from farstu.contract.fields import PERSONAL_NUMBER, REQUIRED, about
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo, model
 from farstu.contract.moment import Moment
 from farstu.texts import LANGUAGES, render
-from farstu.wire.binding import bind
+from farstu.wire.binding import binder
 from farstu.wire.lenient import read_json
 from farstu.wire.reading import Reading
 
@@ -52,7 +52,7 @@ def read(member: str, literal: str) -> Reading:
     """What comes of `{"member": literal}`; the date that must be there is there."""
     others = "" if member == "day" else '"day":"2024-05-03",'
     node, _ = read_json(f'{{{others}"{member}":{literal}}}')
-    return bind(MODELS["Test_Everything"], node, "body")
+    return binder(MODELS["Test_Everything"], "body")(node)
 
 
 def value(member: str, literal: str) -> Any:
@@ -237,7 +237,7 @@ def test_anything_else_is_no_list(literal: str) -> None:
 
 
 def test_what_is_left_out_takes_its_default(everything: ModelInfo) -> None:
-    reading = bind(everything, read_json("{}")[0], "body")
+    reading = binder(everything, "body")(read_json("{}")[0])
     assert {field.name: getattr(reading.model, field.name) for field in everything.fields} == {
         field.name: field.default for field in everything.fields
     }

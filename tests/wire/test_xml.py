@@ -18,10 +18,11 @@ from farstu.contract.enums import ContractEnum
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import parse_moment
-from farstu.wire.json_codec import json_reader, write_json
+from farstu.wire.json_codec import write_json
+from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading, TooLarge
 from farstu.wire.xml_reading import xml_reader
-from farstu.wire.xml_writing import write_xml, write_xml_error
+from farstu.wire.xml_writing import write_xml_error, xml_writer
 
 DOCUMENTS = json.loads((Path(__file__).parent.parent / "data" / "seed_documents.json").read_text("utf-8"))
 BY_ROOT = {info.type_name: info for info in MODELS.values()}
@@ -31,6 +32,10 @@ INSTANCE = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 
 def read(cls: type[Model], body: str | bytes, charset: str = "") -> Reading:
     return xml_reader(INFO[cls], "body")(body.encode() if isinstance(body, str) else body, charset)
+
+
+def write_xml(value: Any) -> bytes:
+    return xml_writer(str if value is None else type(value))(value)
 
 
 def loan(inner: str) -> str:

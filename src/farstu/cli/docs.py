@@ -1,4 +1,5 @@
-"""Writes the reference of settings and commands from what the program declares: `python -m farstu.cli.docs docs`."""
+"""`make docs`: writes those of this repository's documents that follow from the program, settings, commands and
+differences: `python -m farstu.cli.docs docs`. (The documentation as a site is `farstu docs`, in `site.py`.)"""
 
 from __future__ import annotations
 
@@ -12,6 +13,11 @@ from typer.models import OptionInfo
 
 from farstu.cli.main import command_line
 from farstu.cli.options import DEFAULTS, SETTINGS
+from farstu.help.pages.book import DIFFERENCES
+from farstu.help.pages.content import Setting
+from farstu.help.pages.links import ServerLinks
+from farstu.help.pages.rendering import Renderer
+from farstu.help.place import Place
 
 _WITHOUT_FLAG = """## FARSTU_SECRET
 
@@ -42,6 +48,11 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+def differences_page() -> str:
+    """The differences from the reference, as the server's own page has them."""
+    return Renderer().markdown(DIFFERENCES, "en", Setting(Place(""), 0), ServerLinks({}))
+
+
 def _walk(path: str, command: Any) -> list[tuple[str, Any]]:
     children = getattr(command, "commands", {})
     return [(path, command), *(item for name, child in children.items() for item in _walk(f"{path} {name}", child))]
@@ -49,7 +60,7 @@ def _walk(path: str, command: Any) -> list[tuple[str, Any]]:
 
 def pages() -> dict[str, str]:
     """The pages by file name."""
-    return {"settings.md": settings_page(), "commands.md": commands_page()}
+    return {"settings.md": settings_page(), "commands.md": commands_page(), "differences.md": differences_page()}
 
 
 def main() -> None:

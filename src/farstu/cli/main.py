@@ -40,9 +40,11 @@ def command_line(first: str = "") -> typer.Typer:
 
 def _add_desk(app: typer.Typer) -> None:
     """What is done to a folder. With these comes all of Farstu, which `farstu serve` is not to load twice."""
-    from farstu.cli import checking, customers, keys, partners
+    from farstu.cli import checking, customers, generated, keys, partners, site
 
     app.command("check")(checking.check_command)
+    app.command("openapi")(generated.openapi_command)
+    app.command("docs")(site.docs_command)
     app.add_typer(customers.app, name="customer")
     app.add_typer(customers.groups, name="group")
     app.add_typer(customers.estates, name="estate")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, TypeVar
 
 from farstu.contract.errors import ContractError
+from farstu.contract.namespaces import derived
+from farstu.contract.origin import Origin
 
 
 class ContractEnum(Enum):
@@ -15,31 +18,43 @@ class ContractEnum(Enum):
     number: int
     en: str
     sv: str
+    origin: Origin
 
     @staticmethod
     def _generate_next_value_(name: str, start: int, count: int, last_values: list[Any]) -> str:
         return name
 
-    def __new__(cls, value: str, number: int, en: str, sv: str) -> ContractEnum:
+    def __new__(cls, value: str, number: int, en: str, sv: str, origin: Origin) -> ContractEnum:
         made = object.__new__(cls)
         made._value_ = value
-        made.number, made.en, made.sv = number, en, sv
+        made.number, made.en, made.sv, made.origin = number, en, sv, origin
         return made
 
 
-def member(number: int, *, en: str, sv: str) -> tuple[Any, int, str, str]:
+def member(number: int, *, en: str, sv: str, origin: Origin = Origin.DOCUMENTED) -> tuple[Any, int, str, str, Origin]:
     """One member of a `ContractEnum`."""
-    return (auto(), number, en, sv)
+    return (auto(), number, en, sv, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class EnumInfo:
+    """An enum as XML knows it: `type_name` is the element of a value that stands alone or in a list."""
+
+    key: str
+    type_name: str
+    namespace: str
 
 
 ENUMS: dict[str, type[ContractEnum]] = {}
+ENUM_INFO: dict[type, EnumInfo] = {}
 
 
 E = TypeVar("E", bound=type[ContractEnum])
 
 
-def enum(key: str) -> Callable[[E], E]:
-    """Puts an enum into the contract under `key` (its model name in the documentation, `Area_Type`)."""
+def enum(key: str, *, namespace: str | None = None) -> Callable[[E], E]:
+    """Puts an enum into the contract under `key` (its model name in the documentation, `Area_Type`). A `namespace`
+    that is not known is assumed from the key."""
 
     def register(cls: E) -> E:
         for item in cls:
@@ -50,6 +65,7 @@ def enum(key: str) -> Callable[[E], E]:
         if key in ENUMS:
             raise ContractError(f"{key} is declared twice")
         ENUMS[key] = cls
+        ENUM_INFO[cls] = EnumInfo(key, key.partition("_")[2], namespace or derived(key))
         return cls
 
     return register

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from farstu.contract.origin import Origin
+
 DEFAULT_TEXT_LIMIT = 4_000
+DEFAULT_ITEM_LIMIT = 1_000
 
 
 class Kind(StrEnum):
@@ -14,11 +17,21 @@ class Kind(StrEnum):
 
     TEXT = "text"
     INTEGER = "integer"
+    """A whole number of 32 bits."""
+    LONG = "long"
+    """A whole number of 64 bits."""
+    DECIMAL = "decimal"
+    """A decimal number that keeps its scale: `5.50`."""
+    DOUBLE = "double"
+    """A decimal number of 64 bits, which may be no number."""
     BOOLEAN = "boolean"
     DATE = "date"
     ENUM = "enum"
     MODEL = "model"
     COLLECTION = "collection"
+
+
+NUMBERS = frozenset({Kind.INTEGER, Kind.LONG, Kind.DECIMAL, Kind.DOUBLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +53,16 @@ class Length:
 
     least: int
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Between which whole numbers a number must lie, both ends included."""
+    """Between which whole numbers a number of any kind must lie, both ends included."""
 
     least: int
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ class Items:
     """How many items a collection may have."""
 
     most: int
+    origin: Origin = Origin.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,16 @@ class Wire:
     """The name as the reference spells it, where it does not follow from ours."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaseClass:
+    """The class of the reference that declares the member is a base class of the model: such members come first in
+    XML, the uppermost class's before all. `level` counts the classes up from the model's own; `namespace` is that
+    class's, where it is not the model's."""
+
+    level: int = 1
+    namespace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +120,10 @@ REQUIRED = Flag("required")
 """The member must be sent, and not blank."""
 PERSONAL_NUMBER = Flag("personal number")
 """Masked wherever a person may read it."""
-IN_BASE_CLASS = Flag("base class")
-"""Declared by a base class in the reference: comes first in XML, last in JSON."""
+LONG = Flag("long")
+"""The whole number has 64 bits."""
+IN_BASE_CLASS = BaseClass()
+"""Declared by a base class of the model's own namespace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +131,9 @@ class Field:
     """A member as everything else reads it.
 
     `name` is ours, `wire` the reference's (`MeetingId`), `json` the key in JSON (`meetingId`). `type` is the Python
-    type of the value, or of one item of a collection. `nullable`: null is a value. A member that is `required` is
-    declared without a default or flagged `REQUIRED`.
+    type of the value, or of one item of a collection; `item` is such an item as a member of its own. `nullable`: null
+    is a value. A member that is `required` is declared without a default or flagged `REQUIRED`. `namespace` is that of
+    the declaring class where it is not the model's.
     """
 
     name: str
@@ -121,6 +150,14 @@ class Field:
     items: Items | None = None
     one_of: str | None = None
     personal_number: bool = False
-    in_base_class: bool = False
+    base_level: int = 0
+    namespace: str | None = None
     is_id: bool = False
+    origin: Origin = Origin.DOCUMENTED
     shown: Shown | None = None
+    item: Field | None = None
+
+    @property
+    def holds(self) -> Kind:
+        """The kind of the value, or of one item of a collection."""
+        return self.item.kind if self.item else self.kind

@@ -12,3 +12,11 @@ def camel(name: str) -> str:
     """`email_address2` → `emailAddress2`."""
     text = pascal(name)
     return text[:1].lower() + text[1:]
+
+
+def json_name(wire: str) -> str:
+    """The reference's name of a member as it stands in JSON: leading capitals in lower case, save the one that begins
+    a word: `SMSBidding` → `smsBidding`, `VAT` → `vat`."""
+    capitals = next((place for place, letter in enumerate(wire) if not letter.isupper()), len(wire))
+    lowered = capitals - 1 if 1 < capitals < len(wire) else capitals
+    return wire[:lowered].lower() + wire[lowered:]

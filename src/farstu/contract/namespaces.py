@@ -13,3 +13,9 @@ def housing(module: str = "") -> str:
 def express(module: str) -> str:
     """A namespace of the advertising side: `express("Models.Advertising")`."""
     return f"{_DATA_CONTRACT}Express.Connect.Api.{module}"
+
+
+def derived(key: str) -> str:
+    """The namespace of a type whose own is not known, assumed from its key: `Advertising_X`, `Meeting_Comeback`."""
+    module = key.partition("_")[0]
+    return express("Models.Advertising") if module == "Advertising" else housing(module)

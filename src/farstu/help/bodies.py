@@ -50,21 +50,20 @@ def shown_date(now: int) -> str:
 
 
 def _member(field: Field, place: Place, now: int) -> Any:
-    value = _value(field, place, now)
-    return [value] if field.kind is Kind.COLLECTION else value
+    return [_value(field.item, place, now)] if field.item else _value(field, place, now)
 
 
 def _value(field: Field, place: Place, now: int) -> Any:
     value = _marked(field.shown, place)
     if value is not None:
         return value
-    if field.type in INFO:
+    if field.kind is Kind.MODEL:
         return shown_body(INFO[field.type], place, now)
     if field.is_id or field.json in place.ids:
         return place.id(field.json)
     if field.type is str:
         return "Exempel"[: field.length.most if field.length else None]
-    return _unmarked(field.kind, field.type, field.between, now)
+    return _unmarked(field.holds, field.type, field.between, now)
 
 
 def _marked(shown: Shown | None, place: Place) -> Any:

@@ -35,17 +35,17 @@ class Sample(NamedTuple):
 
 def request_samples(operation: Operation, at: Moment | None = None) -> tuple[Sample, ...]:
     """The operation's body in every format; dates are `at`, else now. Empty where there is none."""
-    return _in_every_format(sample_value(operation.request, at)) if operation.request else ()
+    return _in_every_format(operation.request, at) if operation.request else ()
 
 
 def response_samples(operation: Operation, at: Moment | None = None) -> tuple[Sample, ...]:
     """The operation's answer in every format; empty where it has none."""
-    return _in_every_format(sample_value(operation.response, at)) if operation.response else ()
+    return _in_every_format(operation.response, at) if operation.response else ()
 
 
 def model_samples(info: ModelInfo, at: Moment | None = None) -> tuple[Sample, ...]:
     """A model in every format."""
-    return _in_every_format(sample_value(info.cls, at))
+    return _in_every_format(info.cls, at)
 
 
 def sample_value(kind: Any, at: Moment | None = None) -> Any:
@@ -91,9 +91,9 @@ class _Generator:
         return [self.value(kind, numbers) for _ in range(ITEMS)]
 
 
-def _in_every_format(value: Any) -> tuple[Sample, ...]:
-    codecs = dict.fromkeys(CODECS.values())
-    return tuple(Sample(codec.media_types, readable(codec.write(value))) for codec in codecs if codec.write)
+def _in_every_format(kind: Any, at: Moment | None) -> tuple[Sample, ...]:
+    value, codecs = sample_value(kind, at), dict.fromkeys(CODECS.values())
+    return tuple(Sample(codec.media_types, readable(codec.writer(kind)(value))) for codec in codecs if codec.writer)
 
 
 def readable(document: bytes) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, ModelInfo
 from farstu.contract.operation import Operation
+from farstu.help.samples import sample_value
 from farstu.texts import Text
 from farstu.wire.codecs import CODECS
 from farstu.wire.json_codec import write_json
@@ -23,14 +24,15 @@ def problems_of(operation: Operation) -> Iterator[tuple[str, list[tuple[str, Tex
     assert operation.request is not None  # only operations with a body are asked
     read = CODECS["application/json"].reader(INFO[operation.request], operation.body_name)
     seen = []
-    for name, body in _wrong_bodies(INFO[operation.request]):
+    for name, body in wrong_bodies(INFO[operation.request]):
         problems = [(problem.key, problem.text) for problem in read(body, "").problems]
         if problems and problems not in seen:
             seen.append(problems)
             yield name, problems[:1] if name == "characters" else problems
 
 
-def _wrong_bodies(info: ModelInfo) -> Iterator[tuple[str, bytes]]:
+def wrong_bodies(info: ModelInfo) -> Iterator[tuple[str, bytes]]:
+    """Bodies in JSON by what is wrong with them."""
     yield "missing", b""
     yield "unreadable", b"{"
     yield "required", b"{}"
@@ -45,13 +47,18 @@ def _with(info: ModelInfo, make: Callable[[Field], Any]) -> dict[str, Any]:
 
 
 def _member(field: Field, make: Callable[[Field], Any]) -> Any:
-    if field.type not in INFO:
-        return make(field)
-    inner = _with(INFO[field.type], make)
-    if field.kind is not Kind.COLLECTION:
-        return inner
-    more = field.items.most if field.items and make is _too_much else 0
-    return [inner, *[{}] * more]
+    if field.item is not None:
+        return _collection(field, field.item, make)
+    return _with(INFO[field.type], make) if field.kind is Kind.MODEL else make(field)
+
+
+def _collection(field: Field, item: Field, make: Callable[[Field], Any]) -> Any:
+    """One item that is wrong, and, where it is about limits, too many behind it."""
+    first = _member(item, make)
+    if make is not _too_much or field.items is None:
+        return _LEFT_OUT if first is _LEFT_OUT else [first]
+    plain = [sample_value(item.type)] if item.kind is not Kind.MODEL else [{}]
+    return ([] if first is _LEFT_OUT else [first]) + plain * (field.items.most + (first is _LEFT_OUT))
 
 
 def _nothing(field: Field) -> Any:

@@ -13,7 +13,8 @@ from farstu.access.principals import Principals
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
 from farstu.engine.writer import Writer
-from farstu.help.pages import HelpPages
+from farstu.help.pages.serving import HelpPages
+from farstu.help.place import Place
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
@@ -27,11 +28,12 @@ log = structlog.get_logger()
 GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
-_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.json")
+_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt")
 
 
 class Farstu:
-    """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed."""
+    """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
+    whose ids and key the pages show."""
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Farstu:
         clock: Clock = system_clock,
         ids: Ids | None = None,
         demo: bool = False,
+        place: Place | None = None,
         journal_days: int = 30,
     ) -> None:
         areas.load()
@@ -51,7 +54,7 @@ class Farstu:
         self._sidelines = Sidelines(self._writer)
         self._principals = Principals(self._readers, secret, clock, demo=demo)
         self._clearing = Clearing(self._writer, clock, journal_days)
-        pages = HelpPages(self._readers, demo=demo)
+        pages = HelpPages(self._readers, clock, place)
         self._controls = Controls(self._principals, self._readers, self._writer, clock, pages).app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()), self._principals, self._writer, self._sidelines, clock, self._ids, secret

@@ -18,8 +18,8 @@ from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.contract.operation import FunctionGroup
 from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
-from farstu.help.openapi import openapi
-from farstu.help.pages import HelpPages
+from farstu.help import generated
+from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unauthorized, unavailable, wrong_method
 from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange
@@ -52,9 +52,8 @@ class Controls:
         return Starlette(
             routes=[
                 Route("/", lambda request: RedirectResponse("/Help", 302)),
-                Route("/Help", self.pages.index),
-                Route("/static/{name}", self.pages.static),
-                Route("/openapi.json", self._openapi),
+                *self.pages.routes(),
+                *generated.routes(),
                 Route("/_farstu/calls", self._guarded(self._calls)),
                 Route("/_farstu/calls/{id}", self._guarded(self._call)),
                 Route(
@@ -102,9 +101,6 @@ class Controls:
         )
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}
         return Response(answer.body, answer.status, headers)
-
-    async def _openapi(self, request: Request) -> Response:
-        return _json(openapi(str(request.base_url).rstrip("/")))
 
     async def _health(self, request: Request) -> Response:
         try:

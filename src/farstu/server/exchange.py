@@ -102,8 +102,9 @@ class Exchange:
         assert self.operation is not None  # only an operation has an outcome
         if self.operation.response is None:
             return Answer(204, (), b"")
-        assert chosen.codec.write is not None  # answers are only negotiated among formats that can be written
-        return Answer(200, (("Content-Type", chosen.content_type),), chosen.codec.write(result.value))
+        assert chosen.codec.writer is not None  # answers are only negotiated among formats that can be written
+        write = chosen.codec.writer(self.operation.response)
+        return Answer(200, (("Content-Type", chosen.content_type),), write(result.value))
 
     async def send(self, send: Send, answer: Answer) -> None:
         """Sends the answer with the headers that every answer has."""

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from farstu.access.keys import PREFIX
-from farstu.contract.fields import Kind
+from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model
 from farstu.engine.calls import Record
 from farstu.engine.journal import NOTHING_UNDERSTOOD
@@ -90,13 +90,16 @@ def _hidden(model: Model) -> Model:
     changes: dict[str, Any] = {}
     for field in INFO[type(model)].fields:
         value = getattr(model, field.name)
-        if value and isinstance(value, str):
-            changes[field.name] = mask_number(value) if field.personal_number else mask_text(value)
-        elif isinstance(value, Model):
-            changes[field.name] = _hidden(value)
-        elif field.kind is Kind.COLLECTION and value:
-            changes[field.name] = [_hidden(item) for item in value]
+        if value and field.holds in (Kind.TEXT, Kind.MODEL):
+            many = field.kind is Kind.COLLECTION
+            changes[field.name] = [_masked(field, item) for item in value] if many else _masked(field, value)
     return msgspec.structs.replace(model, **changes)
+
+
+def _masked(field: Field, value: Any) -> Any:
+    if isinstance(value, str):
+        return mask_number(value) if field.personal_number else mask_text(value)
+    return _hidden(value) if isinstance(value, Model) else value
 
 
 def _body(exchange: Exchange, encoded: str, *, plain: bool) -> str | None:

@@ -12,7 +12,8 @@ import structlog
 
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
-from farstu.help.pages import FIRST_COMMANDS
+from farstu.help.pages.first import FIRST_COMMANDS
+from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
@@ -59,7 +60,7 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
                 f"The folder {settings.data} holds the demo of seed {error.found}. Use that --seed, or another --data."
             )
             raise CannotServe(line, DATABASE_UNUSABLE) from error
-        app = Farstu(database, folder.secret(), demo=True, journal_days=settings.journal_days)
+        app = Farstu(database, folder.secret(), demo=True, place=_place(demo), journal_days=settings.journal_days)
         serve(app, listener, settings.connections, lambda: _announce(demo, address, as_json))
 
 
@@ -83,6 +84,11 @@ def _say_if_empty(database: Database) -> None:
 
 def _log_address(address: str, settings: Settings) -> None:
     log.info("serving", address=address, data=str(settings.data))
+
+
+def _place(demo: Demo) -> Place:
+    """Whose key and ids the pages show; the address is each caller's own."""
+    return Place("", demo.shown["partner"], demo.shown["key"], demo.shown)
 
 
 def _announce(demo: Demo, address: str, as_json: bool) -> None:

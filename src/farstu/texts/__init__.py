@@ -1,4 +1,5 @@
-"""Texts for people, in Swedish and English, from one catalogue: `sv.toml` and `en.toml` beside this file."""
+"""Texts for people, in Swedish and English, from one catalogue: `sv.toml`, `en.toml` and those that begin so
+(`sv.help.toml`), beside this file."""
 
 from __future__ import annotations
 
@@ -62,8 +63,13 @@ def _weight(parameters: str) -> float:
 
 
 def _load(language: str) -> dict[str, str]:
-    tables = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
-    return {f"{table}.{name}": text for table, texts in tables.items() for name, text in texts.items()}
+    """The texts of a language, from all its files."""
+    texts: dict[str, str] = {}
+    for file in sorted(resources.files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.startswith(f"{language}.") and file.name.endswith(".toml"):
+            tables = tomllib.loads(file.read_text("utf-8"))
+            texts |= {f"{table}.{name}": text for table, named in tables.items() for name, text in named.items()}
+    return texts
 
 
 CATALOGUE: Final = {language: _load(language) for language in LANGUAGES}

@@ -1,62 +1,38 @@
-"""From a tree of values to a model: names ignoring case, every error of the body at once."""
+"""From a tree of values to a model: names ignoring case, every error of the body at once.
+
+One function per model and member, bound to what the contract says of it once, at start.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from farstu.advice import Advice
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
-from farstu.texts import say, shortened
+from farstu.texts import Text, say, shortened
 from farstu.wire.reading import Problem, Reading
-from farstu.wire.values import READERS, Members, Misread, misread, shown
+from farstu.wire.values import READERS, Entered, Members, Misread, misread, shown
 
 MOST_ADVICE = 100
-_SIMPLE = (Kind.TEXT, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)
-"""The reference loses its place after a list in such a member, and reports the object around it too."""
+_TAKE_A_LIST = (Kind.MODEL, Kind.COLLECTION, Kind.ENUM)
 
 
-def bind(info: ModelInfo, node: Any, body_name: str) -> Reading:
-    """Reads a whole body. Keys of problems are spelled as the request spelled the members."""
-    binder = _Binder()
-    if isinstance(node, Members):
-        model = binder.members(info, node, body_name)
-    else:
-        model = None
-        missing = node is None or node == ""
-        text = say("error.body_missing") if missing else say("error.body_shape", name=info.type_name)
-        binder.problems.append(Problem(body_name, text))
-    return Reading(model, binder.problems, binder.advice)
+class Notes:
+    """What comes up on the way through one body."""
 
-
-class _Binder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.advice: list[Advice] = []
 
-    def members(self, info: ModelInfo, node: Members, at: str) -> Model:
-        values: dict[str, Any] = {field.name: None for field in info.fields if field.required}
-        seen: set[str] = set()
-        for name, value in node.pairs:
-            place = f"{at}.{shortened(name)}"
-            field = info.by_folded_name.get(name.lower())
-            if field is None:
-                self._advise("unknown-member", place)
-                continue
-            if field.name in seen:
-                self._advise("repeated-member", place)
-                self._forget(place, at, field)
-            seen.add(field.name)
-            values[field.name] = self._value(field, value, place)
-            if isinstance(value, list) and field.kind in _SIMPLE:
-                self.problems.append(Problem(at, say("error.list_for_value", member=field.wire)))
-        return info.cls(**values)
-
-    def _advise(self, code: str, place: str) -> None:
+    def advise(self, code: str, place: str) -> None:
+        """Notes an advice, unless there are very many already."""
         if len(self.advice) < MOST_ADVICE:
             self.advice.append(Advice(code, place))
 
-    def _forget(self, place: str, at: str, field: Field) -> None:
+    def forget(self, place: str, at: str, field: Field) -> None:
         """The last one of a repeated member wins, so what was wrong with the earlier one is no error."""
         folded, list_sent = place.lower(), Problem(at, say("error.list_for_value", member=field.wire))
         self.problems = [
@@ -65,44 +41,120 @@ class _Binder:
             if item != list_sent and not (item.key.lower() + ".").startswith((folded + ".", folded + "["))
         ]
 
-    def _value(self, field: Field, node: Any, place: str) -> Any:
-        try:
-            return self._read(field, node, place)
-        except Misread as trouble:
-            self.problems.append(Problem(place, trouble.text))
-            return field.default
 
-    def _read(self, field: Field, node: Any, place: str) -> Any:
-        if field.kind is Kind.MODEL:
-            return self._model(field, node, place)
-        if field.kind is Kind.COLLECTION:
-            return self._collection(field, node, place)
-        unset = field.kind is Kind.ENUM and field.default is None and not field.nullable
-        if unset and node is None:
-            self._advise("null-as-unset", place)
-            return None
-        value = READERS[field.kind](field, node)
-        if unset and value is None:
-            self._advise("undefined-zero", place)
-        return value
+_Read = Callable[[Notes, Any, str], Any]
 
-    def _model(self, field: Field, node: Any, place: str) -> Model | None:
-        if node is None or node == "":
-            return None
+
+def binder(info: ModelInfo, body_name: str) -> Callable[[Any], Reading]:
+    """The function that reads whole bodies of a model. Keys of problems are spelled as the request spelled the
+    members."""
+    read = model_reader(info.cls)
+    shape = say("error.body_shape", name=info.type_name)
+
+    def bind(node: Any) -> Reading:
         if not isinstance(node, Members):
-            raise misread(field, node)
-        return self.members(INFO[field.type], node, place)
+            missing = node is None or node == ""
+            return Reading(None, [Problem(body_name, say("error.body_missing") if missing else shape)])
+        notes = Notes()
+        return Reading(read(notes, node, body_name), notes.problems, notes.advice)
 
-    def _collection(self, field: Field, node: Any, place: str) -> list[Model] | None:
-        if node is None:
-            return None
-        if not isinstance(node, list):
-            raise misread(field, node)
-        made = []
-        for number, item in enumerate(node):
-            if isinstance(item, Members):
-                made.append(self.members(INFO[field.type], item, f"{place}[{number}]"))
-            else:
-                text = say("error.item", member=field.wire, value=shown(field, item))
-                self.problems.append(Problem(f"{place}[{number}]", text))
-        return made
+    return bind
+
+
+@cache
+def model_reader(cls: type[Model]) -> _Read:
+    """The function that reads the members of an object."""
+    members = {field.json.lower(): (field, _member_reader(field)) for field in INFO[cls].fields}
+    required = {field.name: None for field in INFO[cls].fields if field.required}
+
+    def read(notes: Notes, node: Members, at: str) -> Model:
+        values: dict[str, Any] = dict(required)
+        seen: set[str] = set()
+        for name, value in node.pairs:
+            place = f"{at}.{shortened(name)}"
+            known = members.get(name.lower())
+            if known is None:
+                notes.advise("unknown-member", place)
+                continue
+            field, read_member = known
+            if field.name in seen:
+                notes.advise("repeated-member", place)
+                notes.forget(place, at, field)
+            seen.add(field.name)
+            try:
+                values[field.name] = read_member(notes, value, place)
+            except Misread as trouble:
+                notes.problems.append(Problem(place, trouble.text))
+                values[field.name] = field.default
+            if isinstance(value, list) and field.kind not in _TAKE_A_LIST:
+                # the reference loses its place after such a list, and reports the object around it too
+                notes.problems.append(Problem(at, say("error.list_for_value", member=field.wire)))
+        return cls(**values)
+
+    return read
+
+
+def _member_reader(field: Field) -> _Read:
+    if field.kind is Kind.MODEL:
+        return partial(_read_model, field, model_reader(field.type))
+    if field.item is not None:
+        return partial(_read_collection, field, _member_reader(field.item))
+    if field.kind is Kind.ENUM and field.default is None and not field.nullable:
+        return partial(_read_unset_enum, field)
+    return partial(_read_value, READERS[field.kind], field)
+
+
+def _read_value(read: Callable[[Field, Any], Any], field: Field, notes: Notes, node: Any, place: str) -> Any:
+    return read(field, _single(notes, node, place))
+
+
+def _single(notes: Notes, node: Any, place: str) -> Any:
+    """The value itself; of several in a form the first counts, and a blank one is null."""
+    if not isinstance(node, Entered):
+        return node
+    if len(node.all) > 1:
+        notes.advise("repeated-member", place)
+    return node if node.strip() else None
+
+
+def _read_unset_enum(field: Field, notes: Notes, node: Any, place: str) -> Any:
+    if node is None:
+        notes.advise("null-as-unset", place)
+        return None
+    value = READERS[Kind.ENUM](field, _single(notes, node, place))
+    if value is None:
+        notes.advise("undefined-zero", place)
+    return value
+
+
+def _read_model(field: Field, read: _Read, notes: Notes, node: Any, place: str) -> Any:
+    if node is None or node == "":
+        return None
+    if not isinstance(node, Members):
+        raise misread(field, node)
+    return read(notes, node, place)
+
+
+def _read_collection(field: Field, read: _Read, notes: Notes, node: Any, place: str) -> Any:
+    if node is None:
+        return None
+    if isinstance(node, Entered) and field.holds is not Kind.MODEL:
+        node = [Entered([value]) for value in node.all if value.strip()]
+    if not isinstance(node, list):
+        raise misread(field, node)
+    made = []
+    for number, item in enumerate(node):
+        item_place = f"{place}[{number}]"
+        if item is None or (field.holds is Kind.MODEL and not isinstance(item, Members)):
+            notes.problems.append(Problem(item_place, wrong_item(field, shown(field, item))))
+            continue
+        try:
+            made.append(read(notes, item, item_place))
+        except Misread as trouble:
+            notes.problems.append(Problem(item_place, trouble.text))
+    return made
+
+
+def wrong_item(field: Field, value: str) -> Text:
+    """The sentence for an item that says nothing, or is no object where it must be one."""
+    return say("error.item" if field.holds is Kind.MODEL else "error.null_item", member=field.wire, value=value)

@@ -16,12 +16,13 @@ Reader = Callable[[bytes, str], Reading]
 @dataclass(frozen=True)
 class Codec:
     """One format. `reader` makes the reader of a model once, at start; its second argument is the body's name in
-    error keys. `write` encodes an answer; `write_error` the reference's error document: its sentence, ours, and texts
-    by key. A format of requests alone has neither. `order` is its place where several would do."""
+    error keys. `writer` makes the function that encodes answers of a type: a model, a single value, an enum, a list of
+    one of them. `write_error` encodes the reference's error document: its sentence, ours, and texts by key. A format of
+    requests alone has neither. `order` is its place where several would do."""
 
     media_types: tuple[str, ...]
     reader: Callable[[ModelInfo, str], Reader]
-    write: Callable[[Any], bytes] | None
+    writer: Callable[[Any], Callable[[Any], bytes]] | None
     write_error: Callable[[str, str | None, dict[str, list[str]]], bytes] | None
     order: int = 1
 

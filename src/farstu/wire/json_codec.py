@@ -1,119 +1,36 @@
-"""JSON: a strict reader for what is plain, the forgiving one for the rest, and the writer.
-
-The strict reader answers only where the forgiving one would have read the very same; whatever it does not know for
-certain (a name in another case, a number for a text, a null that means "unset") goes to the forgiving one.
-"""
+"""JSON as a format, and its writer: compact, every member present, enums by name, as the reference does."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
 
-from farstu.advice import Advice
-from farstu.contract.fields import Kind
-from farstu.contract.model import INFO, Model, ModelInfo
-from farstu.contract.moment import Moment, parse_moment
-from farstu.texts import say, shortened
-from farstu.wire.binding import bind
-from farstu.wire.codecs import Codec, Reader, register
-from farstu.wire.lenient import NotJson, read_json
-from farstu.wire.reading import Problem, Reading
-from farstu.wire.text import decode_text
-from farstu.wire.validation import validate
-from farstu.wire.values import INT32
+from farstu.contract.fields import Field, Kind
+from farstu.contract.model import INFO, Model
+from farstu.contract.moment import Moment
+from farstu.wire.codecs import Codec, register
+from farstu.wire.json_reading import json_reader
+from farstu.wire.numbers import number_in_json
 
-LARGEST_ON_THE_FAST_PATH = 64 * 1024
-
-
-def json_reader(info: ModelInfo, body_name: str) -> Reader:
-    """The reader of one model."""
-    decode = msgspec.json.Decoder(info.cls, dec_hook=_from_wire).decode
-    null_is_special = _has_unset_enum(info)
-    wide_numbers = _has_integer(info)
-
-    def read(body: bytes, charset: str) -> Reading:
-        reading = None
-        plain = len(body) <= LARGEST_ON_THE_FAST_PATH and charset != "utf-16"
-        if plain and not (null_is_special and b"null" in body):
-            with suppress(msgspec.MsgspecError, UnicodeDecodeError):
-                reading = Reading(decode(body))
-                if wide_numbers and _has_wide_number(reading.model):
-                    reading = None
-        if reading is None:
-            reading = _read_leniently(info, body, charset, body_name)
-        if reading.model is not None:
-            validate(reading.model, body_name, reading)
-        return reading
-
-    return read
-
-
-def _read_leniently(info: ModelInfo, body: bytes, charset: str, body_name: str) -> Reading:
-    try:
-        node, strict = read_json(decode_text(body, charset))
-    except UnicodeDecodeError as error:
-        return Reading(None, [Problem(body_name, say("error.encoding", place=error.start + 1))])
-    except NotJson as error:
-        key = f"{body_name}.{shortened(error.path)}" if error.path else body_name
-        return Reading(None, [Problem(key, error.text)])
-    reading = bind(info, node, body_name)
-    if not strict:
-        reading.advice.append(Advice("not-json", body_name))
-    return reading
-
-
-def _has_unset_enum(info: ModelInfo) -> bool:
-    nested = (INFO[field.type] for field in info.fields if field.kind in (Kind.MODEL, Kind.COLLECTION))
-    own = any(field.kind is Kind.ENUM and field.default is None for field in info.fields)
-    return own or any(_has_unset_enum(item) for item in nested)
-
-
-def _has_integer(info: ModelInfo) -> bool:
-    nested = (INFO[field.type] for field in info.fields if field.kind in (Kind.MODEL, Kind.COLLECTION))
-    return any(field.kind is Kind.INTEGER for field in info.fields) or any(_has_integer(item) for item in nested)
-
-
-def _has_wide_number(model: Model | None) -> bool:
-    """Whether a whole number does not fit into 32 bits; the forgiving reader names it as the reference does."""
-    if model is None:
-        return False
-    for field in INFO[type(model)].fields:
-        value = getattr(model, field.name)
-        match field.kind:
-            case Kind.INTEGER if value is not None and value not in INT32:
-                return True
-            case Kind.MODEL if _has_wide_number(value):
-                return True
-            case Kind.COLLECTION if any(_has_wide_number(item) for item in value or ()):
-                return True
-    return False
-
-
-def _from_wire(kind: type, value: Any) -> Any:
-    if kind is Moment and isinstance(value, str):
-        return parse_moment(value)
-    raise ValueError("not a date")
-
-
-def _to_wire(value: Any) -> Any:
-    if isinstance(value, Moment):
-        return value.text
-    raise NotImplementedError(f"{type(value).__name__} has no form in JSON")
-
-
-_encode = msgspec.json.Encoder(enc_hook=_to_wire).encode
 _LINE_ENDS = ((b"\xc2\x85", b"\\u0085"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
 
 
 def write_json(value: Any) -> bytes:
     """Compact UTF-8; the line ends that JavaScript does not bear in a text are escaped, as the reference does."""
-    text = _encode(value)
+    text = _encode(_spelled(value))
     if b"\xc2\x85" in text or b"\xe2\x80" in text:
         for raw, escaped in _LINE_ENDS:
             text = text.replace(raw, escaped)
     return text
+
+
+def json_writer(answer: Any) -> Callable[[Any], bytes]:
+    """The function that writes answers of a type; in JSON a value says by itself how it is written."""
+    return write_json
 
 
 def write_json_error(message: str, detail: str | None, problems: dict[str, list[str]]) -> bytes:
@@ -126,4 +43,57 @@ def write_json_error(message: str, detail: str | None, problems: dict[str, list[
     return write_json(document)
 
 
-register(Codec(("application/json", "text/json"), json_reader, write_json, write_json_error, order=0))
+def _to_wire(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return value.text
+    raise NotImplementedError(f"{type(value).__name__} has no form in JSON")
+
+
+_encode = msgspec.json.Encoder(enc_hook=_to_wire).encode
+
+
+def _spelled(value: Any) -> Any:
+    """The value with its decimal numbers spelled out, where there are any."""
+    if isinstance(value, list):
+        return [_spelled(item) for item in value]
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    spell = _speller(type(value)) if isinstance(value, Model) and type(value) in INFO else None
+    return spell(value) if spell else value
+
+
+def _number(value: float | Decimal) -> msgspec.Raw:
+    return msgspec.Raw(number_in_json(value).encode())
+
+
+@cache
+def _speller(cls: type[Model]) -> Callable[[Any], Any] | None:
+    """The function that makes a dictionary of a model, with its numbers spelled out; None where it has none."""
+    names: dict[str, Any] = {"number": _number}
+    parts, plain = [], True
+    for place, field in enumerate(INFO[cls].fields):
+        spelled = _expression(field, f"model.{field.name}", place, names)
+        plain = plain and spelled is None
+        parts.append(f"{field.json!r}: {spelled or f'model.{field.name}'}")
+    if plain:
+        return None
+    exec(f"def spell(model): return {{{', '.join(parts)}}}", names)  # noqa: S102 - the text is made of the contract alone
+    made: Callable[[Any], Any] = names["spell"]
+    return made
+
+
+def _expression(field: Field, value: str, place: int, names: dict[str, Any]) -> str | None:
+    """Python that spells out one member, or None where the encoder's own way is the reference's."""
+    if field.item is not None:
+        inner = _expression(field.item, "each", place, names)
+        return inner and f"{value} if {value} is None else [{inner} for each in {value}]"
+    if field.kind in (Kind.DECIMAL, Kind.DOUBLE):
+        return f"{value} if {value} is None else number({value})"
+    spell = _speller(field.type) if field.kind is Kind.MODEL else None
+    if spell is None:
+        return None
+    names[f"spell_{place}"] = spell
+    return f"{value} if {value} is None else spell_{place}({value})"
+
+
+register(Codec(("application/json", "text/json"), json_reader, json_writer, write_json_error, order=0))

@@ -106,14 +106,14 @@ def answer_format(accept: str, request: Format | None, *, from_script: bool = Fa
 
 def _writable(request: Format | None) -> Format:
     """The request's own format, where answers can take it."""
-    return request if request and request.codec.write else default_format()
+    return request if request and request.codec.writer else default_format()
 
 
 def _candidates(ranges: list[_Range]) -> list[_Candidate]:
     """For each codec, in the order of registration, what the first fitting range asks of it."""
     found = []
     for codec in dict.fromkeys(CODECS.values()):
-        if codec.write is None:
+        if codec.writer is None:
             continue
         for wanted in ranges:
             media_type = next((name for name in codec.media_types if wanted.covers(name)), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
 from farstu.advice import Advice
@@ -28,10 +26,9 @@ class TooLarge(Exception):
     """A body with more bytes or nodes than is read."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """`model` is whole where `problems` is empty."""
 
     model: Model | None
-    problems: list[Problem] = field(default_factory=list)
-    advice: list[Advice] = field(default_factory=list)
+    problems: list[Problem] = []
+    advice: list[Advice] = []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from farstu.advice import Advice
-from farstu.contract.fields import Field, Kind
+from farstu.contract.fields import DEFAULT_ITEM_LIMIT, Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.texts import Text, say
 from farstu.wire.reading import Problem, Reading
@@ -35,7 +35,12 @@ def validator_of(info: ModelInfo) -> Validator:
 
 
 def _write(info: ModelInfo) -> Validator:
-    names: dict[str, Any] = {"forbidden": FORBIDDEN.search, "Advice": Advice, "refuse": _refuse, "given": given}
+    names: dict[str, Any] = {
+        "forbidden": FORBIDDEN.search,
+        "advise": _advise,
+        "refuse": _refuse,
+        "refuse_item": _refuse_item,
+    }
     lines = ["def check(model, at, reading):"]
     for number, field in enumerate(info.fields):
         names[f"field_{number}"] = field
@@ -52,56 +57,91 @@ def _lines(field: Field, number: int, names: dict[str, Any]) -> list[str]:
     if field.required:
         missing = "value is None or not value.strip()" if field.kind is Kind.TEXT else "value is None"
         lines += [f"    if {missing}: {refuse}'required')"]
+    checks = _checks(field, refuse)
+    if field.kind is Kind.MODEL:
+        names[f"check_{number}"] = validator_of(INFO[field.type])
+        checks = [f"check_{number}(value, at + '.{field.wire}', reading)"]
+    elif field.item is not None:
+        names[f"item_{number}"] = field.item
+        checks = [
+            f"if len(value) > {most_items(field)}: {refuse}'items')",
+            "for place, item in enumerate(value):",
+            *(f"    {line}" for line in _item_lines(field.item, number, names)),
+        ]
+    if checks:
+        lines += ["    if value is not None:", *(f"        {line}" for line in checks)]
+    return lines
+
+
+def _checks(field: Field, refuse: str, value: str = "value") -> list[str]:
+    """The statements that check a single value that is there."""
     match field.kind:
         case Kind.TEXT:
             assert field.length is not None  # every text of the contract has a limit
-            lines += [
-                "    if value is not None:",
-                f"        if len(value) > {field.length.most}: {refuse}'length')",
-                f"        if forbidden(value): {refuse}'characters')",
+            return [
+                f"if len({value}) > {field.length.most}: {refuse}'length')",
+                f"if not {value}.isprintable() and forbidden({value}): {refuse}'characters')",
             ]
-        case Kind.INTEGER if field.between:
-            least, most = field.between.least, field.between.most
-            lines += [f"    if value is not None and not {least} <= value <= {most}: {refuse}'between')"]
         case Kind.DATE:
-            lines += [
-                "    if value is not None and value.note:",
-                f"        reading.advice.append(Advice(value.note, at + '.{field.wire}'))",
-            ]
-        case Kind.MODEL:
-            names[f"check_{number}"] = validator_of(INFO[field.type])
-            lines += [f"    if value is not None: check_{number}(value, at + '.{field.wire}', reading)"]
-        case Kind.COLLECTION:
-            names[f"check_{number}"] = validator_of(INFO[field.type])
-            most = field.items.most if field.items else 1_000
-            lines += [
-                "    if value is not None:",
-                f"        if len(value) > {most}: {refuse}'items')",
-                "        for place, item in enumerate(value):",
-                f"            check_{number}(item, f'{{at}}.{field.wire}[{{place}}]', reading)",
-            ]
-    return lines or ["    pass"]
+            return [f"if {value}.note: advise(reading, {value}.note, at, '.{field.wire}')"]
+    if field.between:
+        return [f"if not {field.between.least} <= {value} <= {field.between.most}: {refuse}'between')"]
+    return []
+
+
+def _item_lines(item: Field, number: int, names: dict[str, Any]) -> list[str]:
+    """The statements that check one item of a collection; one that could not be read is passed over."""
+    place = f"f'{{at}}.{item.wire}[{{place}}]'"
+    if item.kind is Kind.MODEL:
+        names[f"check_{number}"] = validator_of(INFO[item.type])
+        checks = [f"check_{number}(item, {place}, reading)"]
+    else:
+        checks = _checks(item, f"refuse_item(reading, {place}, item_{number}, item, ", "item")
+    return ["if item is None: continue", *checks]
+
+
+def most_items(field: Field) -> int:
+    """How many items a collection may have."""
+    return field.items.most if field.items else DEFAULT_ITEM_LIMIT
+
+
+def groups_of(info: ModelInfo) -> dict[str, list[Field]]:
+    """Members of which at least one must say something, by the name of their group."""
+    groups: dict[str, list[Field]] = {}
+    for field in info.fields:
+        if field.one_of:
+            groups.setdefault(field.one_of, []).append(field)
+    return groups
 
 
 def _group_lines(info: ModelInfo) -> list[str]:
     """At least one of a group: refused under each member of the group."""
-    groups: dict[str, list[int]] = {}
-    for number, field in enumerate(info.fields):
-        if field.one_of:
-            groups.setdefault(field.one_of, []).append(number)
     lines = []
-    for group, numbers in groups.items():
-        any_given = " or ".join(f"given(model.{info.fields[number].name})" for number in numbers)
+    for group, members in groups_of(info).items():
+        any_given = " or ".join(given_expression(field, f"model.{field.name}") for field in members)
+        numbers = [info.fields.index(field) for field in members]
         lines += [f"    if not ({any_given}):"]
         lines += [f"        refuse(reading, at, field_{number}, None, '{group}')" for number in numbers]
     return lines
 
 
-def given(value: Any) -> bool:
-    """Whether a text, or any member of a model, says something."""
-    if isinstance(value, Model):
-        return any(given(getattr(value, field.name)) for field in INFO[type(value)].fields)
-    return value.strip() != "" if isinstance(value, str) else value is not None
+def given_expression(field: Field, value: str) -> str:
+    """Python for whether a member says something: a text that is not blank, a model of which any member does."""
+    match field.kind:
+        case Kind.TEXT:
+            return f"({value} and not {value}.isspace())"
+        case Kind.MODEL:
+            inner = (given_expression(item, f"{value}.{item.name}") for item in INFO[field.type].fields)
+            return f"({value} is not None and ({' or '.join(inner)}))"
+    return f"({value} is not None)"
+
+
+def _advise(reading: Reading, code: str, at: str, member: str) -> None:
+    reading.advice.append(Advice(code, at + member))
+
+
+def _refuse_item(reading: Reading, key: str, field: Field, value: Any, rule: str) -> None:
+    reading.problems.append(Problem(key, _sentence(field, value, rule)))
 
 
 def _refuse(reading: Reading, at: str, field: Field, value: Any, rule: str) -> None:
@@ -126,7 +166,5 @@ def _sentence(field: Field, value: Any, rule: str) -> Text:
                 "error.between", member=field.wire, least=field.between.least, most=field.between.most, sent=value
             )
         case "items":
-            return say(
-                "error.items", member=field.wire, most=field.items.most if field.items else 1_000, sent=len(value)
-            )
+            return say("error.items", member=field.wire, most=most_items(field), sent=len(value))
     return say(f"error.{rule}", member=field.wire)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from farstu.wire.codecs import Codec, register
 from farstu.wire.xml_reading import xml_reader
-from farstu.wire.xml_writing import write_xml, write_xml_error
+from farstu.wire.xml_writing import write_xml_error, xml_writer
 
-register(Codec(("application/xml", "text/xml"), xml_reader, write_xml, write_xml_error, order=1))
+register(Codec(("application/xml", "text/xml"), xml_reader, xml_writer, write_xml_error, order=1))

@@ -1,38 +1,98 @@
 """Writes XML as DataContractSerializer does: no declaration, no indentation, every member present.
 
-One function per model, made once; a member of another namespace takes a prefix by its depth, `d2p1`.
+One function per model and place, made once: the elements, with what they declare, are written out in its text. What
+stands in a namespace that no prefix is known for takes it as its own default; what is declared for the elements inside
+takes a prefix by its depth, `d2p1`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_origin
 
-from farstu.contract.enums import ContractEnum
-from farstu.contract.fields import Kind
-from farstu.contract.model import INFO, Model, ModelInfo
-from farstu.contract.moment import Moment
-from farstu.wire.xml_shape import INSTANCE, SERIALIZATION, in_order
+from farstu.contract.enums import ENUM_INFO
+from farstu.contract.fields import Field, Kind
+from farstu.contract.members import KINDS
+from farstu.contract.model import INFO, Model
+from farstu.wire.numbers import number_in_xml
+from farstu.wire.xml_shape import (
+    INSTANCE,
+    SERIALIZATION,
+    element_of,
+    in_order,
+    inner_namespace,
+    namespace_of,
+)
 
-_Write = Callable[[Any, list[str]], None]
-_WRITERS: dict[type, _Write] = {}
+_Write = Callable[[Any, Callable[[str], None]], None]
+_Prefixes = tuple[tuple[str, str], ...]
+"""The namespaces in scope, each with its prefix and colon; the default one's is empty."""
 _SPECIAL = re.compile("[&<>\r]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"}
-_SCALARS: dict[type, str] = {str: "string", bool: "boolean", int: "int", Moment: "dateTime"}
 _NOT_IN_NAME = re.compile(r"[^\w.-]|^[\d.-]")
 
 
-def write_xml(value: Any) -> bytes:
-    """An answer: a model, a text, a truth value, a number, a date."""
-    if isinstance(value, Model):
-        parts: list[str] = []
-        _root_writer(INFO[type(value)])(value, parts)
+@cache
+def xml_writer(answer: Any) -> Callable[[Any], bytes]:
+    """The function that writes answers of a type: a model, a single value, an enum, or a list of one of them."""
+    if get_origin(answer) is list:
+        return _list_writer(get_args(answer)[0])
+    kind = _kind_of(answer)
+    namespace, name = element_of(kind, answer, SERIALIZATION)
+    inner = _inner_writer(kind, answer, 1, ((namespace, ""),))
+    instance = f' xmlns:i="{INSTANCE}"' if kind is Kind.MODEL else ""
+    return _document(f'<{name}{instance} xmlns="{namespace}">', f"</{name}>", _nil(name, namespace), inner)
+
+
+def _list_writer(item: Any) -> Callable[[Any], bytes]:
+    kind = _kind_of(item)
+    namespace, name = element_of(kind, item)
+    inner = _inner_writer(kind, item, 2, ((namespace, ""),))
+    root, head = f"ArrayOf{name}", f'<ArrayOf{name} xmlns:i="{INSTANCE}" xmlns="{namespace}"'
+
+    def write_items(items: Any, append: Callable[[str], None]) -> None:
+        for each in items:
+            append(f"<{name}>")
+            inner(each, append)
+            append(f"</{name}>")
+
+    full = _document(f"{head}>", f"</{root}>", _nil(root, namespace), write_items)
+    return lambda items: full(items) if items or items is None else f"{head} />".encode()
+
+
+def _document(head: str, tail: str, nil: str, inner: _Write) -> Callable[[Any], bytes]:
+    def write(value: Any) -> bytes:
+        if value is None:
+            return nil.encode()
+        parts = [head]
+        inner(value, parts.append)
+        parts.append(tail)
         return "".join(parts).encode()
-    name = _SCALARS[str if value is None else type(value)]
-    if value is None:
-        return f'<{name} i:nil="true" xmlns:i="{INSTANCE}" xmlns="{SERIALIZATION}" />'.encode()
-    return f'<{name} xmlns="{SERIALIZATION}">{_scalar(value)}</{name}>'.encode()
+
+    return write
+
+
+def _nil(name: str, namespace: str) -> str:
+    return f'<{name} i:nil="true" xmlns:i="{INSTANCE}" xmlns="{namespace}" />'
+
+
+def _kind_of(answer: Any) -> Kind:
+    """The kind of an answer by its type. KeyError where the contract has no such type."""
+    if answer in INFO:
+        return Kind.MODEL
+    return Kind.ENUM if answer in ENUM_INFO else KINDS[answer]
+
+
+def _inner_writer(kind: Kind, cls: Any, depth: int, prefixes: _Prefixes) -> _Write:
+    """Writes what stands in an element of this kind, which stands at `depth`."""
+    if kind is Kind.MODEL:
+        return _members_writer(cls, depth, prefixes)
+    names: dict[str, Any] = {"escaped": _escaped, "number": number_in_xml}
+    exec(f"def write(value, append): append(f'{{{_EXPRESSIONS[kind]}}}')", names)  # noqa: S102 - from the table below
+    made: _Write = names["write"]
+    return made
 
 
 def write_xml_error(message: str, detail: str | None, problems: dict[str, list[str]]) -> bytes:
@@ -59,76 +119,64 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
 
 
-def _scalar(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Moment):
-        return value.text
-    if isinstance(value, ContractEnum):
-        return value.name
-    return str(value) if isinstance(value, int) else _escaped(value)
-
-
-def _root_writer(info: ModelInfo) -> _Write:
-    if info.cls not in _WRITERS:
-        inner = _members_writer(info, 1, {info.namespace: ""})
-        head = f'<{info.type_name} xmlns:i="{INSTANCE}" xmlns="{info.namespace}">'
-        tail = f"</{info.type_name}>"
-
-        def write(model: Any, parts: list[str]) -> None:
-            parts.append(head)
-            inner(model, parts)
-            parts.append(tail)
-
-        _WRITERS[info.cls] = write
-    return _WRITERS[info.cls]
-
-
-def _members_writer(info: ModelInfo, depth: int, prefixes: dict[str, str]) -> _Write:
-    """Writes the members of a model whose own element stands at `depth`; `prefixes` are those in scope by namespace."""
-    own = prefixes[info.namespace]
-    names: dict[str, Any] = {"escaped": _escaped}
-    lines = ["def write(model, parts):", "    append = parts.append"]
-    for number, field in enumerate(in_order(info)):
-        tag = own + field.wire
+@cache
+def _members_writer(cls: type[Model], depth: int, prefixes: _Prefixes) -> _Write:
+    """Writes the members of a model whose own element stands at `depth`."""
+    names: dict[str, Any] = {"escaped": _escaped, "number": number_in_xml}
+    lines = ["def write(model, append):"]
+    for number, field in enumerate(in_order(INFO[cls])):
         lines.append(f"    value = model.{field.name}")
-        inner_info = INFO[field.type] if field.kind in (Kind.MODEL, Kind.COLLECTION) else None
-        declared, inside = _scope(inner_info, depth + 1, prefixes)
-        lines.append(f"    if value is None: append('<{tag}{declared} i:nil=\"true\" />')")
-        if inner_info is None:
-            lines.append(f"    else: append(f'<{tag}>{{{_EXPRESSIONS[field.kind]}}}</{tag}>')")
-            continue
-        item = inside[inner_info.namespace] + inner_info.type_name
-        step = 1 if field.kind is Kind.COLLECTION else 0
-        names[f"inner_{number}"] = _members_writer(inner_info, depth + 1 + step, inside)
-        lines += ["    else:", f"        append('<{tag}{declared}>')"]
-        if field.kind is Kind.MODEL:
-            lines.append(f"        inner_{number}(value, parts)")
-        else:
-            lines += [
-                "        for item in value:",
-                f"            append('<{item}>')",
-                f"            inner_{number}(item, parts)",
-                f"            append('</{item}>')",
-            ]
-        lines.append(f"        append('</{tag}>')")
+        lines += _member_lines(field, number, namespace_of(INFO[cls], field), depth + 1, dict(prefixes), names)
     exec("\n".join(lines), names)  # noqa: S102 - the text is made of the contract alone
     made: _Write = names["write"]
     return made
 
 
+def _member_lines(
+    field: Field, number: int, namespace: str, depth: int, prefixes: dict[str, str], names: dict[str, Any]
+) -> list[str]:
+    """The statements that write one member, whose element stands at `depth`."""
+    inner = inner_namespace(field)
+    as_default = namespace not in prefixes
+    if as_default:
+        prefixes = {known: prefix for known, prefix in prefixes.items() if prefix} | {namespace: ""}
+    tag = prefixes[namespace] + field.wire
+    own = f' xmlns="{namespace}"' if as_default else ""
+    declared = ""
+    if inner is not None and inner not in prefixes:
+        declared = f' xmlns:d{depth}p1="{inner}"'
+        prefixes = prefixes | {inner: f"d{depth}p1:"}
+    nil = f"    if value is None: append('<{tag}{declared} i:nil=\"true\"{own} />')"
+    if field.kind is Kind.MODEL:
+        names[f"inner_{number}"] = _members_writer(field.type, depth, tuple(prefixes.items()))
+        wrapped = [f"append('<{tag}{declared}{own}>')", f"inner_{number}(value, append)", f"append('</{tag}>')"]
+        return [nil, "    else:", *(f"        {line}" for line in wrapped)]
+    if field.item is not None:
+        names[f"inner_{number}"] = _inner_writer(field.item.kind, field.type, depth + 1, tuple(prefixes.items()))
+        item = f"{prefixes[str(inner)]}{element_of(field.item.kind, field.type)[1]}"
+        empty = f"    elif not value: append('<{tag}{declared}{own} />')"
+        return [nil, empty, "    else:", *_item_lines(f"<{tag}{declared}{own}>", tag, item, number)]
+    return [nil, f"    else: append(f'<{tag}{own}>{{{_EXPRESSIONS[field.kind]}}}</{tag}>')"]
+
+
+def _item_lines(opening: str, tag: str, item: str, number: int) -> list[str]:
+    return [
+        f"        append('{opening}')",
+        "        for each in value:",
+        f"            append('<{item}>')",
+        f"            inner_{number}(each, append)",
+        f"            append('</{item}>')",
+        f"        append('</{tag}>')",
+    ]
+
+
 _EXPRESSIONS = {
     Kind.TEXT: "escaped(value)",
     Kind.INTEGER: "value",
+    Kind.LONG: "value",
+    Kind.DECIMAL: "number(value)",
+    Kind.DOUBLE: "number(value)",
     Kind.BOOLEAN: '"true" if value else "false"',
     Kind.DATE: "value.text",
-    Kind.ENUM: "value.name",
+    Kind.ENUM: "value._name_",
 }
-
-
-def _scope(inner: ModelInfo | None, depth: int, prefixes: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """What an element must declare for its children's namespace, and the prefixes that are then in scope."""
-    if inner is None or inner.namespace in prefixes:
-        return "", prefixes
-    prefix = f"d{depth}p1"
-    return f' xmlns:{prefix}="{inner.namespace}"', {**prefixes, inner.namespace: f"{prefix}:"}

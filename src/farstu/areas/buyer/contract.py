@@ -10,6 +10,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
 
 
@@ -56,7 +57,7 @@ class LoanPromise(Model, kw_only=True):
     bank: Annotated[
         str | None,
         about(en="The bank that gives the promise", sv="Banken som lämnar löftet"),
-        Length(0, 100),
+        Length(0, 100, ASSUMED),
         Shown("Exempelbanken"),
     ] = None
     valid_until: Annotated[Moment | None, about(en="When the promise runs out", sv="När löftet löper ut")] = None

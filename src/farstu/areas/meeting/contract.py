@@ -9,6 +9,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
 
 
@@ -50,7 +51,7 @@ class Comeback(Model, kw_only=True):
     note: Annotated[
         str | None,
         about(en="What the call is to be about", sv="Vad samtalet ska handla om"),
-        Length(0, 4_000),
+        Length(0, 4_000, ASSUMED),
         Shown('Vill höra mer om "takvåningen" på Åsgatan'),
     ] = None
 

@@ -9,6 +9,7 @@ from farstu.contract.fields import ID, REQUIRED, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
 
 
@@ -17,8 +18,8 @@ class Contacted(ContractEnum):
     """Whether the participant has been called. `Yes` and `NoAnswer` are assumed: only `No` has been seen."""
 
     No = member(0, en="Not called yet", sv="Inte uppringd än")
-    Yes = member(1, en="Called and reached", sv="Uppringd och nådd")
-    NoAnswer = member(2, en="Called, nobody answered", sv="Uppringd, inget svar")
+    Yes = member(1, en="Called and reached", sv="Uppringd och nådd", origin=ASSUMED)
+    NoAnswer = member(2, en="Called, nobody answered", sv="Uppringd, inget svar", origin=ASSUMED)
 
 
 @model(

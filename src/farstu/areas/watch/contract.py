@@ -20,6 +20,7 @@ from farstu.contract.fields import (
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import express, housing
 from farstu.contract.operation import FunctionGroup, operation
+from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
 
 CHANNEL = OneOf("contact_channel")
@@ -127,11 +128,11 @@ class UtmTag(Model, kw_only=True):
     name: Annotated[
         str | None,
         about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"),
-        Length(0, 100),
+        Length(0, 100, ASSUMED),
         Shown("utm_source"),
     ] = None
     value: Annotated[
-        str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500), Shown("nyhetsbrev")
+        str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500, ASSUMED), Shown("nyhetsbrev")
     ] = None
 
 
@@ -145,11 +146,11 @@ class FormMarketing(Model, kw_only=True):
     referrer: Annotated[
         str | None,
         about(en="The page that led there", sv="Sidan som ledde dit"),
-        Length(0, 2_048),
+        Length(0, 2_048, ASSUMED),
         Shown("https://example.com/till-salu?sida=1&sort=pris"),
     ] = None
     utm_tags: Annotated[
-        list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20)
+        list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20, ASSUMED)
     ] = None
 
 
@@ -183,7 +184,7 @@ class FinalPriceWatchedApplication(Model, kw_only=True):
     message: Annotated[
         str | None,
         about(en="A few words to the agent", sv="Några ord till mäklaren"),
-        Length(0, 4_000),
+        Length(0, 4_000, ASSUMED),
         Shown('Hej! Vad gick "den gula villan" för? Hälsningar Åsa & Pat O\'Connor'),
     ] = None
 

@@ -1,0 +1,76 @@
+"""Answers that are made once and kept: with their mark, and packed for those who can unpack."""
+
+from __future__ import annotations
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+MOST_BYTES = 24 * 1024 * 1024
+_SMALLEST_PACKED = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document as it is sent. `packed` is it in gzip, or nothing where that is no gain."""
+
+    body: bytes
+    packed: bytes
+    mark: str
+    media_type: str
+
+
+def keep(text: str | bytes, media_type: str) -> Kept:
+    """A document, ready to be sent often."""
+    body = text.encode() if isinstance(text, str) else text
+    packed = gzip.compress(body, 9, mtime=0) if len(body) >= _SMALLEST_PACKED else b""
+    return Kept(body, packed if len(packed) < len(body) else b"", blake2b(body, digest_size=12).hexdigest(), media_type)
+
+
+class Shelf:
+    """Kept documents by what they were made from; those not asked for the longest go first where there are too many."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    def find(self, key: Hashable) -> Kept | None:
+        """What was put under the key, if it is still there."""
+        found = self._kept.get(key)
+        if found:
+            self._kept.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, kept: Kept) -> None:
+        """Keeps a document."""
+        self._kept[key] = kept
+        self._bytes += len(kept.body) + len(kept.packed)
+        while self._bytes > self._most_bytes and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            self._bytes -= len(gone.body) + len(gone.packed)
+
+
+def answer(request: Request, kept: Kept, headers: dict[str, str], status: int = 200) -> Response:
+    """The document, or that it has not changed; packed where the caller takes it so."""
+    packed = bool(kept.packed) and "gzip" in request.headers.get("accept-encoding", "")
+    mark = f'"{kept.mark}-gzip"' if packed else f'"{kept.mark}"'
+    sent = {"ETag": mark, **headers}
+    if status == 200 and _has(request.headers.get("if-none-match", ""), kept.mark):
+        return Response(None, 304, sent)
+    if packed:
+        sent["Content-Encoding"] = "gzip"
+    body = kept.packed if packed else kept.body
+    sent["Content-Length"] = str(len(body))
+    return Response(b"" if request.method == "HEAD" else body, status, sent, media_type=kept.media_type)
+
+
+def _has(header: str, mark: str) -> bool:
+    """Whether `If-None-Match` names the document, packed or not."""
+    marks = {part.strip().removeprefix("W/").strip('"') for part in header.split(",")}
+    return bool(marks & {mark, f"{mark}-gzip", "*"})

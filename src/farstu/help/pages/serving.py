@@ -1,0 +1,193 @@
+"""`/Help` and what belongs to it on a running server. Each page is made when it is first asked for, and kept until the
+data that it shows, or the day of its examples, changes."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import sqlalchemy as sa
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from farstu.contract.moment import swedish_text
+from farstu.help.pages import book
+from farstu.help.pages.book import Page
+from farstu.help.pages.content import Setting
+from farstu.help.pages.kept import Kept, Shelf, answer, keep
+from farstu.help.pages.links import server_path
+from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.static import StaticFiles
+from farstu.help.place import Place
+from farstu.records.offices import CUSTOMER
+from farstu.store.base import Readers
+from farstu.store.clock import Clock
+from farstu.store.statements import text_of
+from farstu.texts import LANGUAGES, preferred, shortened
+
+COOKIE = "farstu-language"
+YEAR = 365 * 24 * 3600
+
+_ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_SAFE = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_OF_PAGES = {**_SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
+_OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
+
+
+class AnyCase(Route):
+    """A route that is found in any letter case, as the reference's pages are."""
+
+    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        super().__init__(path, endpoint)
+        self.path_regex = re.compile(self.path_regex.pattern, re.IGNORECASE)
+
+
+class HelpPages:
+    """The pages of one server. `place` says whose examples they show: the demo's, or nobody's."""
+
+    def __init__(self, readers: Readers, clock: Clock, place: Place | None = None) -> None:
+        self._readers = readers
+        self._clock = clock
+        self._place = place
+        self._empty = True
+        self._static = StaticFiles()
+        self._renderer = Renderer()
+        self._shelf = Shelf()
+
+    def routes(self) -> list[Route]:
+        """Where the pages lie."""
+        single = (book.OVERVIEW, book.TECHNICAL, book.DIFFERENCES, book.CHANGELOG)
+        models = (server_path(book.MODELS_PAGE), server_path(book.MODELS_PAGE, markdown=True))
+        return [
+            *(AnyCase(server_path(page), self._single(page)) for page in single),
+            *(AnyCase(server_path(page, markdown=True), self._single(page, markdown=True)) for page in single),
+            AnyCase("/Help/Api/{name}", self._operation),
+            *(AnyCase(path, self._model) for path in models),
+            AnyCase("/Help/{rest:path}", self._no_page),
+            AnyCase("/llms.txt", self._for_machines),
+            Route("/static/{name}", self._file),
+            Route("/favicon.ico", self._icon),
+        ]
+
+    def _single(self, page: Page, *, markdown: bool = False) -> Callable[[Request], Awaitable[Response]]:
+        async def show(request: Request) -> Response:
+            return await self._show(request, page, markdown=markdown)
+
+        return show
+
+    async def _operation(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        plain = name[:-3] if name.lower().endswith(".md") else name
+        page = book.find_operation(plain)
+        if page is None:
+            return await self._missing(request, plain, book.near_operations(plain))
+        return await self._show(request, page, markdown=plain != name)
+
+    async def _model(self, request: Request) -> Response:
+        query = {name.lower(): value for name, value in request.query_params.items()}
+        name = query.get("modelname", "")
+        page = book.find_model(name) if name else book.MODELS_PAGE
+        if page is None:
+            return await self._missing(request, name, book.near_models(name))
+        return await self._show(request, page, markdown=request.url.path.lower().endswith(".md"))
+
+    async def _no_page(self, request: Request) -> Response:
+        rest = request.path_params["rest"].strip("/")
+        if not rest:
+            return await self._show(request, book.OVERVIEW)
+        name = rest.rpartition("/")[2]
+        return await self._missing(request, rest, [*book.near_operations(name), *book.near_models(name)])
+
+    async def _show(self, request: Request, page: Page, *, markdown: bool = False) -> Response:
+        setting = await self._setting(request)
+        language = _language(request)
+        render = self._renderer.markdown if markdown else self._renderer.html
+
+        def made() -> Kept:
+            return keep(render(page, language, setting, self._static.links), _media_type(markdown=markdown))
+
+        kept = await self._kept((page, language, markdown), setting, made)
+        return _remembering(request, answer(request, kept, _OF_PAGES))
+
+    async def _for_machines(self, request: Request) -> Response:
+        setting = await self._setting(request)
+
+        def made() -> Kept:
+            return keep(self._renderer.for_machines(setting, self._static.links), "text/plain")
+
+        return answer(request, await self._kept(("llms.txt",), setting, made), _OF_PAGES)
+
+    async def _kept(self, key: tuple[Any, ...], setting: Setting, made: Callable[[], Kept]) -> Kept:
+        whole = (*key, setting.place.address, swedish_text(setting.now)[:10], setting.empty)
+        found = self._shelf.find(whole)
+        if found is None:
+            found = await asyncio.to_thread(made)
+            self._shelf.put(whole, found)
+        return found
+
+    async def _missing(self, request: Request, wanted: str, near: list[Page]) -> Response:
+        setting = await self._setting(request)
+        shown = shortened(wanted, 100)
+        text = self._renderer.missing(_language(request), setting, self._static.links, shown, near)
+        return _remembering(request, answer(request, keep(text, "text/html"), _OF_PAGES, 404))
+
+    async def _file(self, request: Request) -> Response:
+        kept = self._static.files.get(request.path_params["name"])
+        return answer(request, kept, _OF_FILES) if kept else Response("", 404)
+
+    async def _icon(self, request: Request) -> Response:
+        return answer(request, self._static.files["farstu.svg"], _OF_PAGES)
+
+    async def _setting(self, request: Request) -> Setting:
+        if self._empty:
+            rows = await self._readers.rows(_ANY_CUSTOMER)
+            self._empty = rows[0][0] is None
+        place = self._place or Place("")
+        return Setting(
+            place=place._replace(address=_address(request)),
+            now=self._clock(),
+            demo=self._place is not None,
+            empty=self._empty,
+        )
+
+
+def _address(request: Request) -> str:
+    """The server's address as this caller knows it; what is no host's name is not repeated."""
+    host = request.headers.get("host", "")
+    if _HOST.fullmatch(host):
+        return f"{request.url.scheme}://{host}"
+    name, port = request.scope.get("server") or ("localhost", 80)
+    return f"{request.url.scheme}://{name}:{port}"
+
+
+def _language(request: Request) -> str:
+    """What the address says, else what was chosen before, else what the browser asks for."""
+    for wanted in (request.query_params.get("lang", ""), request.cookies.get(COOKIE, "")):
+        if wanted in LANGUAGES:
+            return wanted
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def _remembering(request: Request, response: Response) -> Response:
+    """A language that was chosen is the language from then on."""
+    wanted = request.query_params.get("lang", "")
+    if wanted in LANGUAGES and request.cookies.get(COOKIE) != wanted:
+        response.set_cookie(COOKIE, wanted, max_age=YEAR, path="/", samesite="lax", httponly=True)
+    return response
+
+
+def _media_type(*, markdown: bool) -> str:
+    return "text/markdown" if markdown else "text/html"
