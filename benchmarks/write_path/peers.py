@@ -8,54 +8,20 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.peers.mocks import fetch_document, install, start_mock
-from benchmarks.support.http import Request, ask, basic
+from benchmarks.support.http import Request, basic
+from benchmarks.support.peer import Peer, rows_of
 from benchmarks.support.servers import Server, start, start_demo
 from farstu.serving.settings import Settings, as_environment
 
 NOTE = "Ring om visningen på Storgatan"
-_ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
+ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
 LOG = "servers.log"
 DATABASE = "farstu.sqlite3"
-
-
-class NotRight(Exception):
-    """A peer did not do what it is measured at; its figures would mean nothing."""
-
-
-@dataclass
-class Peer:
-    """`rows` counts what it has kept, by table; `acknowledged` is what it has said to have kept."""
-
-    letter: str
-    name: str
-    server: Server
-    request: Request
-    rows: Callable[[], dict[str, int]] | None = None
-    acknowledged: int = 0
-    _before: dict[str, int] = field(default_factory=dict)
-
-    def check_answer(self) -> None:
-        """One call that must be answered, and with an id where the server knows what that is. NotRight."""
-        self._before = self.rows() if self.rows else {}
-        response = ask(self.server.url, self.request)
-        if response.status != 200 or not (_ID.fullmatch(response.body) or self.letter in MOCKS):
-            raise NotRight(f"({self.letter}) answered {response.status} {response.body[:200]!r}")
-        self.acknowledged += 1
-
-    def check_rows(self) -> str | None:
-        """What was kept since the first call, in words: at least what was acknowledged, in every table. NotRight."""
-        if self.rows is None:
-            return None
-        new = {table: number - self._before[table] for table, number in self.rows().items()}
-        if min(new.values()) < self.acknowledged:
-            raise NotRight(f"({self.letter}) acknowledged {self.acknowledged} calls, but kept {new}")
-        kept = ", ".join(f"{number:,} {table}" for table, number in new.items())
-        return f"({self.letter}) acknowledged {self.acknowledged:,} calls and kept {kept}"
 
 
 MOCKS = "hi"
@@ -83,11 +49,12 @@ def running(data: Path, core: int, letters: str = USUAL) -> Iterator[list[Peer]]
         farstu = stack.enter_context(start_demo(data / "farstu", data / LOG, core=core))
         site = Site(data, core, farstu)
         request = comeback(farstu.said)
-        peers = [Peer("a", NAMES["a"], farstu, request, rows_of(data / "farstu" / DATABASE))]
+        peers = [Peer("a", NAMES["a"], farstu, request, rows_of(data / "farstu" / DATABASE), ID)]
         for letter in sorted(set(letters) - {"a"}):
             server, database, asked = STARTERS[letter](site, request)
             rows = rows_of(database) if database else None
-            peers.append(Peer(letter, NAMES[letter], stack.enter_context(server), asked, rows))
+            answer = None if letter in MOCKS else ID
+            peers.append(Peer(letter, NAMES[letter], stack.enter_context(server), asked, rows, answer))
         yield peers
 
 
@@ -183,20 +150,3 @@ def comeback(world: dict[str, Any], date: str = "2031-12-01T10:00:00") -> Reques
     headers = {"Authorization": basic(world["partner"], world["key"]), "Content-Type": "application/json"}
     path = f"/Meeting/Comeback/{world['customerId']}/{world['contactId']}"
     return Request("POST", path, headers, json.dumps(body, ensure_ascii=False).encode())
-
-
-_COUNTS = {
-    "comebacks": "SELECT count(*) FROM comeback",
-    "journal rows": "SELECT count(*) FROM journal",
-    "events": "SELECT count(*) FROM event",
-}
-
-
-def rows_of(database: Path) -> Callable[[], dict[str, int]]:
-    """Counts on a connection of the benchmark's own: what the server says of itself proves nothing."""
-
-    def count() -> dict[str, int]:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
-            return {table: connection.execute(query).fetchone()[0] for table, query in _COUNTS.items()}
-
-    return count
