@@ -11,7 +11,7 @@ import pytest
 
 from farstu import __version__
 from farstu.advice import CODES
-from farstu.cli import docs
+from farstu.cli import docs, site
 from farstu.cli.options import DEFAULTS, SETTINGS
 from farstu.contract.operation import OPERATIONS
 from farstu.server import faults
@@ -71,10 +71,13 @@ def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
         assert target.startswith("http") or (path.parent / target).exists(), target
 
 
-def test_the_guide_names_every_advice_and_the_readme_every_operation() -> None:
-    guide, readme = ((ROOT / name).read_text("utf-8") for name in ("docs/guide.md", "README.md"))
+def test_the_guide_names_every_advice_and_the_coverage_every_operation() -> None:
+    guide, readme, coverage = (
+        (ROOT / name).read_text("utf-8") for name in ("docs/guide.md", "README.md", "docs/coverage.md")
+    )
     assert [code for code in CODES if f"`{code}`" not in guide] == []
-    assert [item.route for item in OPERATIONS.values() if item.route not in readme] == []
+    assert [item.route for item in OPERATIONS.values() if item.route not in coverage] == []
+    assert "docs/coverage.md" in readme
 
 
 def test_the_guide_names_every_exit_code() -> None:
@@ -86,6 +89,7 @@ def test_the_guide_names_every_exit_code() -> None:
         faults.SCHEMA_TOO_NEW: "data of a newer farstu",
         faults.DATABASE_UNUSABLE: "database unusable",
         faults.SECRET_UNREADABLE: "secret unreadable",
+        site.FOLDER_UNWRITABLE: "folder of pages unwritable",
     }.items():
         assert f"{code} {words}" in guide
 

@@ -10,7 +10,7 @@ from farstu.advice import Advice
 from farstu.areas.meeting.contract import CREATE_COMEBACK, Comeback, Participant
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.contract.moment import Moment, parse_moment, utc_text
-from farstu.records.meetings import Meeting
+from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import Customer, Office, User, UserGroup
 from farstu.store.table import Row
 from tests.support.people import person
@@ -32,7 +32,7 @@ def rows(customer: str = "M1") -> list[Row]:
         Customer(customer, "Exempel", "main", None, sandbox=False, created_at=NOW),
         Office(customer, "o", "Kontor", "Lund", None, None),
         UserGroup(customer, "g", "Säljare"),
-        Meeting(customer, "m", "Sale", "c", "e", "u", NOW, NOW + 1, None),
+        Meeting(customer, "m", "Assignment", "c", "e", "u", NOW, NOW + 1, None, BOOKED, None, NOW),
         estate("e", customer),
         *users,
         *contacts,

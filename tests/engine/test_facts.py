@@ -8,7 +8,7 @@ import pytest
 
 from farstu.engine.facts import Facts, Look, Unknown
 from farstu.engine.tables import EVENT, EVENT_COUNTER, JOURNAL, Event, EventCounter
-from farstu.records.meetings import MEETING, Meeting
+from farstu.records.meetings import BOOKED, MEETING, Meeting
 from farstu.records.offices import OFFICE_USER, OfficeUser
 from farstu.store.table import Row, change
 from tests.support.memory import Memory
@@ -18,7 +18,7 @@ BY_CONTACT = MEETING.index("customer", "contact")
 
 
 def meeting(id: str, contact: str | None = "c", **values: Any) -> Meeting:
-    return Meeting("M1", id, "Sale", contact, None, "u", NOW, NOW, None, **values)
+    return Meeting("M1", id, "Assignment", contact, None, "u", NOW, NOW, None, BOOKED, None, NOW, **values)
 
 
 def fetch(facts: Facts, memory: Memory) -> list[Look]:

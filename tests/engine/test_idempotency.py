@@ -17,7 +17,7 @@ from farstu.engine.idempotency import KEPT_TICKS
 from farstu.engine.runner import run
 from farstu.engine.tables import EVENT, FIRST_ANSWER, JOURNAL
 from farstu.engine.writer import Writer
-from farstu.records.meetings import MEETING, Meeting
+from farstu.records.meetings import BOOKED, MEETING, Meeting
 from farstu.refusals import Refused
 from farstu.store.base import StoreUnavailable
 from farstu.store.sqlite import SqliteDatabase
@@ -31,7 +31,7 @@ COMEBACK = {"date": "2030-01-01T12:00:00"}
 def _act(facts: Facts, call: Call, body: Any) -> Outcome:
     if isinstance(body, int):
         raise Refused(body, "no")
-    row = Meeting(call.customer, call.new_id("CAL"), "Sale", None, None, "u", NOW, NOW, None)
+    row = Meeting(call.customer, call.new_id("CAL"), "Assignment", None, None, "u", NOW, NOW, None, BOOKED, None, NOW)
     return Outcome(call.new_id("CAL"), [row], [Happening("acted", {"id": row.id})])
 
 

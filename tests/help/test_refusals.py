@@ -21,7 +21,8 @@ EVERY = [pytest.param(operation, id=operation.id) for operation in OPERATIONS.va
 WITH_BODY = [pytest.param(operation, id=operation.id) for operation in OPERATIONS.values() if operation.request]
 KNOWN = {
     "customerId": CUSTOMER, "contactId": CONTACT, "estateId": ESTATE, "officeId": OFFICE, "userId": USER,
-    "year": "2026", "month": "5",
+    "year": "2026", "month": "5", "viewingId": "v", "contactIds": f"{CONTACT},{CONTACT}2",
+    **dict.fromkeys(("objectLeadType", "contactLeadType", "logLeadType", "outgoingLeadType"), "true"),
 }  # fmt: skip
 COMEBACK = OPERATIONS["POST-Meeting-Comeback-customerId-contactId"]
 
@@ -153,3 +154,17 @@ def test_every_refusal_has_its_body_in_json_and_xml_and_its_occasion(operation: 
             assert item.sentence
             assert [sample.text[0] for sample in item.bodies] == ["{", "<"]
     assert {item.status for item in refusals(operation, "en")} >= {401, 403, 405, 500, 503}
+
+
+@pytest.mark.parametrize(("when", "month"), [("parameter_kind", "many"), ("parameter_limits", "13")])
+def test_what_is_wrong_with_a_path_is_said_as_shown(shared: World, when: str, month: str) -> None:
+    budget = OPERATIONS["POST-BusinessIntelligence-Budget-customerId-officeId-userId-year-month"]
+    (refusal,) = shown(budget, when)
+    year = {"many": "many", "13": "2101"}[month]
+    same(refusal, shared.call("POST", path(budget, year=year, month=month), {}, Accept_Language="en"))
+
+
+def test_an_id_that_a_read_does_not_find_is_refused_as_shown(shared: World) -> None:
+    comebacks = OPERATIONS["GET-CRM-Contact-customerId-contactId-ComebackMeeting"]
+    (refusal,) = shown(comebacks, "not_found")
+    same(refusal, shared.call("GET", path(comebacks, contactId="CONTACT_ID"), Accept_Language="en"))

@@ -73,7 +73,7 @@ def test_a_fault_of_ours_is_a_500_with_the_request_id_and_nothing_else(
     def explode(*arguments: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(dispatcher, "_path_value", explode)
+    monkeypatch.setattr(dispatcher.Dispatcher, "_call", explode)
     response = here.call("POST", COMEBACK, BODY)
     assert response.status_code == 500
     expected = {"message": "An error has occurred.", "messageDetail": f"Request-Id: {response.headers['Request-Id']}"}

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from farstu.contract.fields import about
+from farstu.contract.errors import ContractError
+from farstu.contract.fields import Items, about
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
+from farstu.contract.parameters import texts
 from farstu.server.routes import RouteTable
 
 ALL = RouteTable(OPERATIONS.values())
-VALUES = st.text(min_size=1, max_size=12).filter(lambda text: "/" not in text)
+VALUES = st.text(min_size=1, max_size=12).filter(lambda text: not set("/,") & set(text))
+SEVERAL = VALUES.map(lambda text: f"{text},x")
 
 
 def made(route: str, method: str = "GET") -> Operation:
     """An operation that nothing declares."""
     return Operation(method, route, FunctionGroup.CRM, about(en="A", sv="B"), (), None, None, "")
+
+
+def several(route: str) -> Operation:
+    """One whose last parameter is a list."""
+    name = route.rpartition("{")[2].rstrip("}")
+    many = texts(name, en="Ids", sv="Id:n", items=Items(20))
+    return Operation("GET", route, FunctionGroup.CRM, about(en="A", sv="B"), (many,), None, None, "")
 
 
 def table(*routes: str) -> RouteTable:
@@ -94,6 +106,26 @@ def test_nothing_matches_an_empty_table() -> None:
     assert table().match("/CRM") is None
 
 
+def test_a_comma_says_that_several_are_meant() -> None:
+    one, many = made("CRM/{id}"), several("CRM/{ids}")
+    for routes in (RouteTable([one, many]), RouteTable([many, one])):
+        assert [found(routes, f"/CRM/{value}") for value in ("a", "a,b", ",")] == [
+            ("CRM/{id}", ("a",)),
+            ("CRM/{ids}", ("a,b",)),
+            ("CRM/{ids}", (",",)),
+        ]
+
+
+def test_a_list_that_stands_alone_takes_one_id_too() -> None:
+    assert found(RouteTable([several("CRM/{ids}")]), "/CRM/a") == ("CRM/{ids}", ("a",))
+
+
+@pytest.mark.parametrize("make", [made, several])
+def test_two_operations_of_one_path_and_method_fail(make: Callable[[str], Operation]) -> None:
+    with pytest.raises(ContractError, match="have the same path"):
+        RouteTable([make("CRM/{a}"), make("crm/{b}")])
+
+
 def test_methods_of_one_path_come_together() -> None:
     get, put = made("CRM/{id}/Part"), made("crm/{other}/part", "PUT")
     match = RouteTable([get, put]).match("/CRM/1/Part")
@@ -106,7 +138,10 @@ def test_methods_of_one_path_come_together() -> None:
 @given(st.data())
 def test_every_operation_is_found_by_its_own_route(data: st.DataObject) -> None:
     for operation in OPERATIONS.values():
-        values = tuple(data.draw(VALUES, label=parameter.name) for parameter in operation.parameters)
+        values = tuple(
+            data.draw(SEVERAL if parameter.items else VALUES, label=parameter.name)
+            for parameter in operation.parameters
+        )
         left = iter(values)
         segments = [next(left) if segment.startswith("{") else segment for segment in operation.route.split("/")]
         path = "/" + "/".join(segments)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from farstu import areas
-from farstu.records.meetings import MEETING, Meeting
+from farstu.records.meetings import BOOKED, MEETING, Meeting
 from farstu.records.offices import CUSTOMER, Customer
 from farstu.store.base import SchemaTooNew, StoreError, StoreRefused, StoreUnavailable
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
@@ -31,8 +31,9 @@ def meeting(id: str = "m", **values: Any) -> Meeting:
         "estate": None,
         "user": "u",
         "note": None,
+        "booked_by": None,
     }
-    return Meeting(**empty | {"id": id, "starts_at": 1, "ends_at": 2} | values)
+    return Meeting(**empty | {"id": id, "starts_at": 1, "ends_at": 2, "state": BOOKED, "booked_at": 1} | values)
 
 
 @pytest.fixture

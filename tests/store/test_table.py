@@ -11,7 +11,7 @@ import pytest
 from farstu import areas
 from farstu.access import tables as access_tables
 from farstu.engine import tables as engine_tables
-from farstu.records.meetings import MEETING, Meeting
+from farstu.records.meetings import BOOKED, MEETING, Meeting
 from farstu.records.offices import OFFICE_USER, OfficeUser
 from farstu.records.viewings import PARTICIPANT, Participant
 from farstu.store.base import StoreRefused
@@ -178,7 +178,7 @@ def test_tables_and_indexes_say_who_they_are() -> None:
 
 
 def test_a_changed_row_is_a_new_one() -> None:
-    row = Meeting("M1", "m", "Sale", None, None, "u", 1, 2, None)
+    row = Meeting("M1", "m", "Assignment", None, None, "u", 1, 2, None, BOOKED, None, 1)
     other = change(row, note="x")
     assert (row.note, other.note, other.id) == (None, "x", "m")
     with pytest.raises(AttributeError):

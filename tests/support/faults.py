@@ -7,7 +7,7 @@ from typing import Any
 
 from farstu.engine.calls import Answer, Call, Happening, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
-from farstu.records.meetings import Meeting
+from farstu.records.meetings import BOOKED, Meeting
 from farstu.refusals import Refused
 from farstu.store.base import Look, StoreError
 from farstu.store.table import Row, Table
@@ -69,7 +69,7 @@ def meet(facts: Facts, call: Call, body: Any) -> Outcome:
     """Keeps a meeting whose note is the body; an exception as the body is raised."""
     if isinstance(body, BaseException):
         raise body
-    row = Meeting(call.customer, call.new_id("CAL"), "Sale", None, None, "u", NOW, NOW, body)
+    row = Meeting(call.customer, call.new_id("CAL"), "Assignment", None, None, "u", NOW, NOW, body, BOOKED, None, NOW)
     return Outcome(body, [row], [Happening("met", {"id": row.id})])
 
 

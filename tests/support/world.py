@@ -19,7 +19,7 @@ from farstu.contract.operation import FunctionGroup
 from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
-from farstu.records.meetings import Meeting
+from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
@@ -64,7 +64,10 @@ def records(customer: str = CUSTOMER) -> list[Row]:
     rows += [UserGroup(customer, id, f"Grupp {id}") for id in ("g", "g1", "StringValue")]
     rows += [person(id, customer, first_name="Anna", last_name=f"Berg {id}") for id in ("c", "c2", "StringValue")]
     rows += [estate(id, customer) for id in ("e", "e1", "StringValue")]
-    rows += [Meeting(customer, id, "Sale", "c", "e", "u", NOW, NOW + 1, None) for id in ("m", "m1", "StringValue")]
+    rows += [
+        Meeting(customer, id, "Assignment", "c", "e", "u", NOW, NOW + 1, None, BOOKED, "u", NOW)
+        for id in ("m", "m1", "StringValue")
+    ]
     rows += [LeadSource(customer, id, f"Källa {id}") for id in ("L", "L1", "StringValue", "sample string 1")]
     for id in ("v", "StringValue"):
         contact = "c" if id == "v" else id

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 TICKS_PER_SECOND = 10_000_000
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+LAST_TICK = 2**62
+"""Beyond any date, and fit for a 64-bit integer."""
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
 _EPOCH = datetime(1970, 1, 1)
@@ -102,6 +104,21 @@ def swedish_text(ticks: int) -> str:
     """The instant as Swedish wall clock with its offset: `2024-05-03T00:07:34.801+02:00`."""
     offset = _offset_at(ticks)
     return _wall_text(ticks + offset * TICKS_PER_SECOND) + _offset_text(offset // 60)
+
+
+def answered(ticks: int) -> Moment:
+    """The instant as answers say it: Swedish wall clock without an offset, save in the second of the doubled hours,
+    which carries its offset so that it can be read back."""
+    offset = _offset_at(ticks)
+    local = ticks + offset * TICKS_PER_SECOND
+    first, _ = _swedish_offset(local // _TICKS_PER_HOUR)
+    text = _wall_text(local)
+    return Moment(ticks, text if first == offset else text + _offset_text(offset // 60))
+
+
+def answered_if(ticks: int | None) -> Moment | None:
+    """The same, where there is an instant."""
+    return None if ticks is None else answered(ticks)
 
 
 def utc_text(ticks: int) -> str:

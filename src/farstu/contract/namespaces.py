@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+OWN = "urn:farstu"
+"""The namespace of the models that are ours, not the reference's."""
 _DATA_CONTRACT = "http://schemas.datacontract.org/2004/07/"
 
 

@@ -12,9 +12,10 @@ from farstu.demo.estates import Listing
 from farstu.demo.making import PARTNER, Making
 from farstu.demo.staff import Agency
 from farstu.records.contacts import Contact
-from farstu.records.meetings import Meeting
+from farstu.records.meetings import BOOKED, Meeting
 
 _ASSIGNMENT, _VIEWING = "Assignment", "Viewing"
+_FOLLOWED_UP = "FollowedUp"
 _MEETING_TICKS = 60 * 60 * TICKS_PER_SECOND
 _DAY_TICKS = 24 * _MEETING_TICKS
 _ASSIGNMENT_NOTES = ("Värdering inför försäljning.", "Säljmöte, hela familjen är med.", None)
@@ -53,6 +54,9 @@ def _meeting(making: Making, contact: Contact, agent: str, listing: Listing | No
         starts_at=starts,
         ends_at=starts + _MEETING_TICKS,
         note=making.rng.choice(_VIEWING_NOTES if listing else _ASSIGNMENT_NOTES),
+        state=_FOLLOWED_UP if past else BOOKED,
+        booked_by=agent,
+        booked_at=making.days.at(-days - 7 if past else -1, 9),
     )
 
 

@@ -8,7 +8,7 @@ from farstu.demo.viewings import SLOT_TICKS
 from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
-from farstu.records.meetings import Meeting
+from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup, UserGroupMember
 from farstu.records.persons import match_rows, number_columns
 from farstu.records.viewings import Participant, TimeSlot, Viewing
@@ -93,5 +93,17 @@ def _event_rows(making: Making) -> list[Row]:
         Viewing(*_HERE, PLACEHOLDER, PLACEHOLDER, None),
         TimeSlot(*_HERE, PLACEHOLDER, start, start + SLOT_TICKS, 10),
         Participant(*_HERE, PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, None, None, booked, None),
-        Meeting(*_HERE, "Assignment", PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, meeting, meeting + SLOT_TICKS, None),
+        Meeting(
+            *_HERE,
+            "Assignment",
+            PLACEHOLDER,
+            PLACEHOLDER,
+            PLACEHOLDER,
+            meeting,
+            meeting + SLOT_TICKS,
+            None,
+            BOOKED,
+            PLACEHOLDER,
+            booked,
+        ),
     ]

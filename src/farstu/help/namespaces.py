@@ -29,7 +29,12 @@ def used_enums() -> list[type]:
 
 def file_of(namespace: str) -> str:
     """`Vitec.Housing.Connect.Api.Models.Budget.xsd`."""
-    return _NOT_IN_NAME.sub("-", namespace.removeprefix(_DATA_CONTRACT).rstrip("/").rpartition("/")[2]) + ".xsd"
+    return (
+        _NOT_IN_NAME.sub(
+            "-", namespace.removeprefix(_DATA_CONTRACT).removeprefix("urn:").rstrip("/").rpartition("/")[2]
+        )
+        + ".xsd"
+    )
 
 
 def prefix_of(namespace: str) -> str:

@@ -19,8 +19,13 @@ _SCALARS: dict[Kind, dict[str, Any]] = {
     Kind.LONG: {"type": "integer", "format": "int64"},
     Kind.DECIMAL: {"type": "number"},
     Kind.DOUBLE: {"type": "number", "format": "double"},
-    Kind.DATE: {"type": "string", "format": "date-time"},
+    Kind.DATE: {"type": "string"},
 }
+_WITH_OR_WITHOUT_OFFSET = (
+    {"format": "date-time"},
+    {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?$"},
+)
+"""A date without an offset is Swedish wall clock; JSON Schema's own format does not know such dates."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,8 @@ class Schemas:
             most = field.items.most if field.items else DEFAULT_ITEM_LIMIT
             return {"type": "array", "items": self._item(field.item), "maxItems": most}
         made = dict(_SCALARS[field.kind])
+        if field.kind is Kind.DATE and not self.swagger:
+            made["anyOf"] = list(_WITH_OR_WITHOUT_OFFSET)
         if field.length:
             made |= {"minLength": field.length.least, "maxLength": field.length.most}
         if field.between:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlalchemy as sa
+
 from farstu.store.table import Row, Table
 
 PERSON, COMPANY, DECEASED_ESTATE = "Person", "Company", "DeceasedEstate"
@@ -51,3 +55,15 @@ CONTACT = Table("contact", Contact, ("customer", "id"))
 CONTACT_MATCH = Table("contact_match", ContactMatch, ("customer", "match", "contact"), [("customer", "match")])
 EMAILS = ("email", "email2")
 PHONES = ("home", "work", "cell", "other")
+
+
+def with_each_contact(table: Table[Any], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Rows of a table by their `contact`, for the contacts `contacts` of the customer `customer`: the contact's id,
+    then the columns, which are null for a contact who has no such row. A contact who is not there gives no row."""
+    contact, its = CONTACT.sql.c, table.sql.c
+    joined = CONTACT.sql.outerjoin(table.sql, sa.and_(its.customer == contact.customer, its.contact == contact.id))
+    return (
+        sa.select(contact.id, *columns)
+        .select_from(joined)
+        .where(contact.customer == sa.bindparam("customer"), contact.id.in_(sa.bindparam("contacts", expanding=True)))
+    )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from farstu.store.table import Row, Table
 
+BOOKED = "Booked"
+
 
 class Meeting(Row, frozen=True):
-    """A meeting; `starts_at` and `ends_at` in ticks."""
+    """A meeting; dates in ticks. `kind` and `state` by their names in the contract (`Assignment`, `Booked`); `user` is
+    the agent who comes, `booked_by` the user who booked it at `booked_at`, null where it came through the interface."""
 
     customer: str
     id: str
@@ -17,6 +20,14 @@ class Meeting(Row, frozen=True):
     starts_at: int
     ends_at: int
     note: str | None
+    state: str
+    booked_by: str | None
+    booked_at: int
 
 
-MEETING = Table("meeting", Meeting, ("customer", "id"), [("customer", "contact")])
+MEETING = Table(
+    "meeting",
+    Meeting,
+    ("customer", "id"),
+    [("customer", "contact"), ("customer", "starts_at"), ("customer", "booked_at")],
+)

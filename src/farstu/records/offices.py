@@ -69,3 +69,8 @@ USER = Table("agent", User, ("customer", "id"))
 OFFICE_USER = Table("office_user", OfficeUser, ("customer", "office", "user"))
 USER_GROUP = Table("user_group", UserGroup, ("customer", "id"))
 USER_GROUP_MEMBER = Table("user_group_member", UserGroupMember, ("customer", "user_group", "user"))
+
+
+def full_name(first_name: str | None, last_name: str | None) -> str | None:
+    """Both names with a blank between them; None where there is neither."""
+    return " ".join(name for name in (first_name, last_name) if name) or None

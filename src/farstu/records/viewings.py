@@ -42,7 +42,7 @@ class Participant(Row, frozen=True):
 
 
 VIEWING = Table("viewing", Viewing, ("customer", "id"), [("customer", "estate")])
-TIME_SLOT = Table("time_slot", TimeSlot, ("customer", "viewing", "id"))
+TIME_SLOT = Table("time_slot", TimeSlot, ("customer", "viewing", "id"), [("customer", "starts_at")])
 PARTICIPANT = Table(
     "participant",
     Participant,

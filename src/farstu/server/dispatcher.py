@@ -6,23 +6,21 @@ rules. A broken body never hides a missing right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from typing import Any
-from urllib.parse import parse_qsl
 
 import structlog
 
 from farstu.access.principals import Principals
+from farstu.advice import Advice
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
-from farstu.contract.operation import Operation
-from farstu.contract.parameters import Parameter
+from farstu.contract.operation import Operation, Place
 from farstu.engine import journal
-from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey
+from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey, Outcome
 from farstu.engine.idempotency import LONGEST_KEY, bad_key
+from farstu.engine.reads import READS, Asked
 from farstu.engine.tables import JournalEntry
 from farstu.engine.writer import Writer
 from farstu.refusals import (
@@ -42,17 +40,19 @@ from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.records import record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
-from farstu.store.base import StoreError
+from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
 from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
 from farstu.wire.negotiation import default_format
-from farstu.wire.reading import BODY_LIMIT, TooLarge
+from farstu.wire.parameters import Given, read_parameters
+from farstu.wire.reading import BODY_LIMIT, Reading, TooLarge
 
 log = structlog.get_logger()
 
-_INT32 = range(-(2**31), 2**31)
+_LONGEST_SHOWN = 16 * 1024
+"""Of a read's answer, in the journal."""
 
 
 class Dispatcher:
@@ -62,6 +62,7 @@ class Dispatcher:
         self,
         operations: Iterable[Operation],
         principals: Principals,
+        readers: Readers,
         writer: Writer,
         sidelines: Sidelines,
         clock: Clock,
@@ -70,13 +71,18 @@ class Dispatcher:
     ) -> None:
         self._routes = RouteTable(operations)
         self._principals = principals
+        self._readers = readers
         self._writer = writer
         self._sidelines = sidelines
         self._clock = clock
         self._ids = ids
         self._secret = secret
-        self._readers = {(item, codec): _reader(item, codec) for item in operations for codec in CODECS.values()}
-        _check_rules(operations)
+        self._bodies = _body_readers(operations)
+        _check_complete(operations)
+
+    def serves(self, path: str) -> bool:
+        """Whether an operation has this path."""
+        return self._routes.match(path) is not None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope, self._ids.draw(), self._clock())
@@ -105,25 +111,35 @@ class Dispatcher:
         values = self._route(exchange)
         operation = exchange.operation
         assert operation is not None  # _route found one
-        await self._admit(exchange, operation, values)
-        codec = self._codec(exchange)
+        given = read_parameters(operation, values, exchange.scope["query_string"])
+        await self._admit(exchange, operation, given.customers)
+        problems = given.problems
+        if operation.request:
+            reading = await self._read_body(exchange, operation, receive)
+            problems += [(problem.key, problem.text) for problem in reading.problems]
+        idempotency = self._idempotency(exchange, operation, given) if operation in TASKS else None
+        if problems:
+            raise Refused(400, INVALID, problems=tuple(problems))
+        if operation in READS:
+            return await self._read(exchange, operation, given)
+        return await self._writer.submit(self._call(exchange, operation, given, idempotency))
+
+    async def _read_body(self, exchange: Exchange, operation: Operation, receive: Receive) -> Reading:
+        read = self._bodies[operation, self._codec(exchange)]
         body = await exchange.read_body(receive)
-        problems: list[tuple[str, Text]] = []
-        parameters = {
-            parameter.name: _path_value(parameter, value, problems)
-            for parameter, value in zip(operation.parameters, values, strict=True)
-        }
-        idempotency = self._idempotency(exchange, operation, values, body, problems)
         try:
-            reading = self._readers[operation, codec](body, exchange.formats.charset)
+            reading = read(body, exchange.formats.charset)
         except TooLarge:
             raise too_large(BODY_LIMIT) from None
         exchange.reading = reading
-        problems += [(problem.key, problem.text) for problem in reading.problems]
-        if problems:
-            raise Refused(400, INVALID, problems=tuple(problems))
+        if operation.customer_place is Place.BODY and (customer := getattr(reading.model, "customer_id", None)):
+            self._check_right(exchange, operation, (customer,))
+        return reading
+
+    def _call(self, exchange: Exchange, operation: Operation, given: Given, idempotency: IdempotencyKey | None) -> Call:
         assert exchange.principal is not None  # _admit found one
-        call = Call(
+        reading = exchange.reading or Reading(None)
+        return Call(
             task=TASKS[operation],
             id=exchange.id,
             at=exchange.at,
@@ -131,13 +147,30 @@ class Dispatcher:
             partner=exchange.principal.partner,
             body=reading.model,
             answer=exchange.answer,
-            parameters=parameters,
+            parameters=given.values,
             body_name=operation.body_name,
-            advice=reading.advice,
+            advice=given.advice + reading.advice,
             idempotency=idempotency,
             record=record(exchange),
         )
-        return await self._writer.submit(call)
+
+    async def _read(self, exchange: Exchange, operation: Operation, given: Given) -> Answer:
+        """Answers from what is stored; the journal is told a moment later."""
+        assert exchange.principal is not None  # _admit found one
+        named = given.customers or ((exchange.customer,) if exchange.customer else ())
+        covered = exchange.principal.covers[operation.group]
+        asked = Asked(
+            at=exchange.at,
+            customers=named or tuple(sorted(covered)),
+            parameters=given.values,
+            body=exchange.reading.model if exchange.reading else None,
+            body_name=operation.body_name,
+            readers=self._readers,
+        )
+        answer = exchange.answer(Outcome(await READS[operation](asked)))
+        advice = given.advice + (exchange.reading.advice if exchange.reading else [])
+        self._sidelines.add(lambda: self._entry(exchange, [say("decided.read")], advice, _cut(answer)))
+        return answer
 
     def _route(self, exchange: Exchange) -> tuple[str, ...]:
         match = self._routes.match(exchange.path)
@@ -146,16 +179,21 @@ class Dispatcher:
         exchange.operation = match.operations.get(exchange.method.upper())
         if exchange.operation is None:
             raise wrong_method(exchange.method, ", ".join(sorted(match.operations)))
-        return _with_query(exchange.operation, match.values, exchange.scope["query_string"])
+        return match.values
 
-    async def _admit(self, exchange: Exchange, operation: Operation, values: tuple[str, ...]) -> None:
+    async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
         exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
         if exchange.principal is None:
             raise unauthorized()
-        customer = values[0]
-        if not exchange.principal.may(operation.group, customer):
+        self._check_right(exchange, operation, customers)
+
+    def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
+        """The function group first, then every customer that is named."""
+        assert exchange.principal is not None  # _admit found one
+        covered = exchange.principal.covers.get(operation.group)
+        if not covered or not covered.issuperset(customers):
             raise forbidden(operation.group.value)
-        exchange.customer = customer
+        exchange.customer = customers[0] if customers else ""
 
     def _codec(self, exchange: Exchange) -> Codec:
         found = exchange.formats.request
@@ -167,22 +205,15 @@ class Dispatcher:
         named = sent.decode("latin-1").partition(";")[0].strip() if sent else ""
         raise media_type(named, ", ".join(CODECS))
 
-    def _idempotency(
-        self,
-        exchange: Exchange,
-        operation: Operation,
-        values: tuple[str, ...],
-        body: bytes,
-        problems: list[tuple[str, Text]],
-    ) -> IdempotencyKey | None:
+    def _idempotency(self, exchange: Exchange, operation: Operation, given: Given) -> IdempotencyKey | None:
         if b"idempotency-key" not in exchange.headers:
             return None
         key = exchange.header(b"idempotency-key")
         if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
-            problems.append(bad_key())
+            given.problems.append(bad_key())
             return None
-        place = "\x1f".join((operation.id, *values, key))
-        return IdempotencyKey(self._hash(place.encode("utf-8", "surrogatepass")), self._hash(body))
+        place = "\x1f".join((operation.id, *map(str, given.values.values()), key))
+        return IdempotencyKey(self._hash(place.encode("utf-8", "surrogatepass")), self._hash(exchange.body or b""))
 
     def _hash(self, data: bytes) -> str:
         return blake2b(data, key=self._secret, digest_size=16).hexdigest()
@@ -197,11 +228,12 @@ class Dispatcher:
 
     def _refuse(self, exchange: Exchange, refusal: Refused) -> Answer:
         answer = exchange.answer(refusal)
-        self._sidelines.add(lambda: self._entry(exchange, refusal, answer))
+        decided = [*([refusal.detail] if refusal.detail else []), *(text for _, text in refusal.problems)]
+        advice = exchange.reading.advice if exchange.reading else []
+        self._sidelines.add(lambda: self._entry(exchange, decided, advice, answer))
         return answer
 
-    def _entry(self, exchange: Exchange, refusal: Refused, answer: Answer) -> JournalEntry:
-        decided = [refusal.detail] if refusal.detail else []
+    def _entry(self, exchange: Exchange, decided: list[Text], advice: list[Advice], answer: Answer) -> JournalEntry:
         return journal.entry(
             call_id=exchange.id,
             at=exchange.at,
@@ -209,54 +241,36 @@ class Dispatcher:
             operation=exchange.operation.id if exchange.operation else "",
             partner=exchange.principal.partner if exchange.principal else "",
             record=record(exchange),
-            decided=decided + [text for _, text in refusal.problems],
-            advice=exchange.reading.advice if exchange.reading else [],
+            decided=decided,
+            advice=advice,
             answer=answer,
         )
 
 
-_WHOLE = re.compile(r"-?[0-9]{1,11}")
 _BODY_FOLLOWS = {b"content-length", b"transfer-encoding"}
 
 
-def _reader(operation: Operation, codec: Codec) -> Reader:
-    assert operation.request is not None  # every operation of step 1 has a body
-    return codec.reader(INFO[operation.request], operation.body_name)
-
-
-def _check_rules(operations: Iterable[Operation]) -> None:
-    missing = [operation.id for operation in operations if operation not in TASKS]
-    if missing:
-        raise ContractError(f"no rule decides {', '.join(missing)}")
-
-
-def _path_value(parameter: Parameter, value: str, problems: list[tuple[str, Text]]) -> Any:
-    if parameter.type is str:
-        return value
-    if not value.strip():
-        problems.append((f"{parameter.name}.Int32", say("error.required", member=parameter.name)))
-        return None
-    number = int(value) if _WHOLE.fullmatch(value) else None
-    limits = parameter.between
-    if number is None or number not in _INT32:
-        shown = mask_text(value)[:40]
-        problems.append((parameter.name, say("error.integer", member=parameter.name, value=shown)))
-    elif limits and not limits.least <= number <= limits.most:
-        sentence = say("error.between", member=parameter.name, least=limits.least, most=limits.most, sent=number)
-        problems.append((parameter.name, sentence))
-    return number
-
-
-def _with_query(operation: Operation, values: tuple[str, ...], query: bytes) -> tuple[str, ...]:
-    """The path's values, save where the query has a parameter of that name: the first of it wins, as it does in the
-    reference."""
-    if not query:
-        return values
-    named = {
-        name.lower(): value for name, value in reversed(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+def _body_readers(operations: Iterable[Operation]) -> dict[tuple[Operation, Codec], Reader]:
+    return {
+        (operation, codec): codec.reader(INFO[operation.request], operation.body_name)
+        for operation in operations
+        if operation.request
+        for codec in CODECS.values()
     }
-    pairs = zip(operation.parameters, values, strict=True)
-    return tuple(named.get(parameter.name.lower(), value) for parameter, value in pairs)
+
+
+def _check_complete(operations: Iterable[Operation]) -> None:
+    missing = [item.id for item in operations if (item in TASKS) == (item in READS)]
+    if missing:
+        raise ContractError(f"these need either a rule or a read: {', '.join(missing)}")
+
+
+def _cut(answer: Answer) -> Answer:
+    """The answer as the journal keeps it; never cut within a number."""
+    if len(answer.body) <= _LONGEST_SHOWN:
+        return answer
+    shown = answer.body[:_LONGEST_SHOWN].rstrip(b"0123456789-+ ")
+    return Answer(answer.status, answer.headers, shown + f"… ({len(answer.body)})".encode())
 
 
 def _uri(exchange: Exchange) -> str:

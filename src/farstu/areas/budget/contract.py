@@ -102,3 +102,91 @@ UPDATE_BUDGET = operation(
     request=RealtorBudget,
     body_name="budget",
 )
+
+
+@model(
+    "Report_BudgetUserReportRow",
+    en="An agent's goals for one month; all its members are assumed, as nothing public names them",
+    sv="En mäklares mål för en månad; alla dess medlemmar är antagna, då inget offentligt nämner dem",
+)
+class BudgetUserReportRow(Model, kw_only=True):
+    user_id: Annotated[str, about(en="The agent's id", sv="Mäklarens id"), ASSUMED]
+    name: Annotated[str | None, about(en="The agent's name", sv="Mäklarens namn"), ASSUMED]
+    year: Annotated[int, about(en="The year of the goals", sv="Målens år"), ASSUMED]
+    month: Annotated[int, about(en="The month of the goals", sv="Målens månad"), ASSUMED]
+    commission: Annotated[
+        int | None,
+        about(
+            en="Commission to be earned, in whole SEK without VAT; null where nobody has set it",
+            sv="Provision att tjäna in, i hela kronor utan moms; null om ingen har satt den",
+        ),
+        ASSUMED,
+    ]
+    estates: Annotated[
+        Estates,
+        about(en="Goals for homes, as they were sent", sv="Mål för bostäder, som de skickades"),
+        ASSUMED,
+    ]
+    sale_meetings: Annotated[
+        SaleMeetings,
+        about(en="Goals for meetings, as they were sent", sv="Mål för möten, som de skickades"),
+        ASSUMED,
+    ]
+
+
+@model(
+    "Report_BudgetOfficeReportRow",
+    en="An office with the goals of its agents",
+    sv="Ett kontor med mäklarnas mål",
+)
+class BudgetOfficeReportRow(Model, kw_only=True):
+    customer_id: Annotated[str, about(en="The customer that the office is of", sv="Kunden som kontoret hör till")]
+    name: Annotated[str | None, about(en="What the office is called", sv="Vad kontoret heter")]
+    city: Annotated[str | None, about(en="Where the office lies", sv="Var kontoret ligger")]
+    users: Annotated[
+        list[BudgetUserReportRow],
+        about(en="A row for each agent and month with goals", sv="En rad för varje mäklare och månad med mål"),
+    ]
+
+
+_YEARS, _MONTHS = Between(2000, 2100), Between(1, 12)
+
+REPORT_BUDGETS = operation(
+    "GET",
+    "Report/Budget/{customerId}/Commission",
+    group=FunctionGroup.BUSINESS_INTELLIGENCE,
+    en="The goals of every agent, office by office, from one month to another",
+    sv="Alla mäklares mål, kontor för kontor, från en månad till en annan",
+    parameters=(text("customerId", en="The customer to report on", sv="Kunden att rapportera om"),),
+    query=(
+        whole(
+            "fromYear",
+            en="The first year; left out: from the beginning",
+            sv="Första året; utelämnat: från början",
+            between=_YEARS,
+            required=False,
+        ),
+        whole(
+            "fromMonth",
+            en="The first month of the first year; left out: January",
+            sv="Första månaden första året; utelämnat: januari",
+            between=_MONTHS,
+            required=False,
+        ),
+        whole(
+            "toYear",
+            en="The last year; left out: to the end",
+            sv="Sista året; utelämnat: till slutet",
+            between=_YEARS,
+            required=False,
+        ),
+        whole(
+            "toMonth",
+            en="The last month of the last year; left out: December",
+            sv="Sista månaden sista året; utelämnat: december",
+            between=_MONTHS,
+            required=False,
+        ),
+    ),
+    response=list[BudgetOfficeReportRow],
+)

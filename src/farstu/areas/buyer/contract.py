@@ -8,7 +8,7 @@ from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import ID, Length, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
-from farstu.contract.namespaces import housing
+from farstu.contract.namespaces import OWN, housing
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
@@ -100,4 +100,44 @@ ADD_LOAN_PROMISE = operation(
     request=LoanPromise,
     response=str,
     body_name="loanPromise",
+)
+
+
+@model(
+    "Farstu_KeptLoanPromise",
+    namespace=OWN,
+    en="A loan promise as it is kept",
+    sv="Ett lånelöfte som det är sparat",
+)
+class KeptLoanPromise(Model, kw_only=True):
+    id: Annotated[str, about(en="What the call that added it was answered", sv="Svaret på anropet som lade till det")]
+    created_at: Annotated[Moment, about(en="When it was added", sv="När det lades till")]
+    is_current: Annotated[
+        bool, about(en="Whether it is the newest, the one that counts", sv="Om det är det nyaste, det som gäller")
+    ]
+    bank: Annotated[str | None, about(en="The bank that gives it", sv="Banken som lämnar det")]
+    valid_until: Annotated[Moment | None, about(en="When it runs out", sv="När det löper ut")]
+    estate_type: Annotated[
+        LoanPromiseEstateType | None, about(en="The kind of home it is good for", sv="Bostadstypen som det gäller")
+    ]
+    estate_id: Annotated[str | None, about(en="The one home it is meant for", sv="Den enda bostad som det avser")]
+    status: Annotated[
+        LoanPromiseStatus | None, about(en="How far it has been checked", sv="Hur långt det kontrollerats")
+    ]
+    financing: Annotated[
+        LoanPromiseFinancing, about(en="From where the money comes", sv="Varifrån pengarna kommer")
+    ] = LoanPromiseFinancing.Unknown
+
+
+LIST_LOAN_PROMISES = operation(
+    "GET",
+    "_farstu/contacts/{customerId}/{contactId}/loanPromises",
+    group=FunctionGroup.CRM,
+    en="The loan promises of a contact, the newest first; a call of Farstu's own",
+    sv="En kontakts lånelöften, det nyaste först; ett anrop som är Farstus eget",
+    parameters=(
+        text("customerId", en="The customer that the contact is of", sv="Kunden som har kontakten"),
+        text("contactId", en="The contact whose promises they are", sv="Kontakten vars löften det är"),
+    ),
+    response=list[KeptLoanPromise],
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from farstu.contract.fields import ID, NOT_SHOWN, Length, Shown, about
+from farstu.contract.fields import ID, NOT_SHOWN, Items, Length, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
-from farstu.contract.parameters import text
+from farstu.contract.parameters import text, texts
 
 
 @model(
@@ -69,4 +69,80 @@ CREATE_COMEBACK = operation(
     request=Comeback,
     response=str,
     body_name="comeback",
+)
+
+
+@model(
+    "Crm_CrmMeeting",
+    en="When somebody is to meet or call a contact",
+    sv="När någon ska träffa eller ringa en kontakt",
+)
+class CrmMeeting(Model, kw_only=True):
+    id: Annotated[str, about(en="The id that booking it was answered with", sv="Id:t som bokningen fick till svar")]
+    created_at: Annotated[Moment, about(en="When it was booked", sv="När det bokades")]
+    meeting_date: Annotated[Moment, about(en="When it is to be", sv="När det ska bli av")]
+
+
+@model(
+    "Crm_CrmContactComebackMeeting",
+    en="A contact with its comebacks, in the order of their dates",
+    sv="En kontakt med sina återkomster, i datumordning",
+)
+class CrmContactComebackMeeting(Model, kw_only=True):
+    contact_id: Annotated[str, about(en="The contact to get back to", sv="Kontakten att höra av sig till")]
+    meetings: Annotated[list[CrmMeeting], about(en="Its comebacks", sv="Kontaktens återkomster")]
+
+
+@model(
+    "Crm_CrmContactMeeting",
+    en="A contact with its meetings, in the order of their dates",
+    sv="En kontakt med sina möten, i datumordning",
+)
+class CrmContactMeeting(Model, kw_only=True):
+    contact_id: Annotated[str, about(en="The contact to meet", sv="Kontakten att träffa")]
+    meetings: Annotated[
+        list[CrmMeeting],
+        about(en="Its meetings; comebacks are no meetings", sv="Kontaktens möten; återkomster är inga möten"),
+    ]
+
+
+_CUSTOMER = text("customerId", en="The customer that the contact is of", sv="Kunden som har kontakten")
+_CONTACT = text("contactId", en="The contact to ask about", sv="Kontakten att fråga om")
+
+LIST_COMEBACKS = operation(
+    "GET",
+    "CRM/Contact/{customerId}/{contactId}/ComebackMeeting",
+    group=FunctionGroup.CRM,
+    en="The comebacks of one contact",
+    sv="Återkomsterna för en kontakt",
+    parameters=(_CUSTOMER, _CONTACT),
+    response=CrmContactComebackMeeting,
+)
+
+LIST_COMEBACKS_OF_SEVERAL = operation(
+    "GET",
+    "CRM/Contact/{customerId}/{contactIds}/ComebackMeeting",
+    group=FunctionGroup.CRM,
+    en="The comebacks of several contacts, in the order in which they are named",
+    sv="Återkomsterna för flera kontakter, i den ordning de nämns",
+    parameters=(
+        _CUSTOMER,
+        texts(
+            "contactIds",
+            en="The contacts to ask about, at most 20, with commas between them",
+            sv="Kontakterna att fråga om, högst 20, med komman emellan",
+            items=Items(20),
+        ),
+    ),
+    response=list[CrmContactComebackMeeting],
+)
+
+LIST_MEETINGS = operation(
+    "GET",
+    "CRM/Contact/{customerId}/{contactId}/Meeting",
+    group=FunctionGroup.CRM,
+    en="The meetings of one contact",
+    sv="Mötena med en kontakt",
+    parameters=(_CUSTOMER, _CONTACT),
+    response=CrmContactMeeting,
 )

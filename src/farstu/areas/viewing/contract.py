@@ -58,3 +58,41 @@ FOLLOW_UP = operation(
     response=bool,
     body_name="followUp",
 )
+
+
+@model(
+    "ParticipantFollowUp_ParticipantFollowUp_GET",
+    type_name="ParticipantFollowUp",
+    en="What has been noted of a contact in one time slot of a viewing",
+    sv="Vad som har noterats om en kontakt i ett tidsintervall på en visning",
+)
+class NotedFollowUp(Model, kw_only=True):
+    time_slot_id: Annotated[str, about(en="The time slot that was booked", sv="Tidsintervallet som bokades")]
+    contact_id: Annotated[str, about(en="The contact who had booked it", sv="Kontakten som hade bokat det")]
+    viewing_id: Annotated[str, about(en="The viewing of the time slot", sv="Visningen som tidsintervallet hör till")]
+    participated: Annotated[
+        bool,
+        about(en="Whether the contact came; false until it is noted", sv="Om kontakten kom; false tills det noteras"),
+    ]
+    contacted: Annotated[
+        Contacted,
+        about(
+            en="Whether the contact has been called; No until it is noted",
+            sv="Om kontakten ringts upp; No tills det noteras",
+        ),
+    ] = Contacted.No
+
+
+READ_FOLLOW_UP = operation(
+    "GET",
+    "ViewingParticipant/{customerId}/{contactId}/{viewingId}",
+    group=FunctionGroup.VIEWING,
+    en="What has been noted of a contact on a viewing, by time slot; empty where the contact is not on it",
+    sv="Vad som har noterats om en kontakt på en visning, per tidsintervall; tomt om kontakten inte står på den",
+    parameters=(
+        text("customerId", en="The customer that the viewing is of", sv="Kunden som har visningen"),
+        text("contactId", en="The contact to ask about", sv="Kontakten att fråga om"),
+        text("viewingId", en="The viewing to ask about", sv="Visningen att fråga om"),
+    ),
+    response=list[NotedFollowUp],
+)

@@ -11,6 +11,7 @@ from farstu.contract.fields import (
     NOT_SHOWN,
     PERSONAL_NUMBER,
     REQUIRED,
+    Between,
     Items,
     Length,
     OneOf,
@@ -18,10 +19,11 @@ from farstu.contract.fields import (
     about,
 )
 from farstu.contract.model import Model, model
-from farstu.contract.namespaces import express, housing
+from farstu.contract.moment import Moment
+from farstu.contract.namespaces import OWN, express, housing
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
-from farstu.contract.parameters import text
+from farstu.contract.parameters import text, whole
 
 CHANNEL = OneOf("contact_channel")
 _ADVERTISING = express("Models.Advertising")
@@ -202,4 +204,61 @@ WATCH_FINAL_PRICE = operation(
     request=FinalPriceWatchedApplication,
     response=str,
     body_name="application",
+)
+
+
+@enum("Farstu_ToldBy")
+class ToldBy(ContractEnum):
+    """How somebody who watches a final price was told."""
+
+    Email = member(1, en="An e-mail was queued", sv="Ett mejl lades i kö")
+    Event = member(2, en="By an event alone, for want of an address", sv="Bara med en händelse, i brist på adress")
+
+
+@model(
+    "Farstu_KeptFinalPriceWatch",
+    namespace=OWN,
+    en="A final-price watch as it is kept",
+    sv="En slutprisbevakning som den är sparad",
+)
+class KeptFinalPriceWatch(Model, kw_only=True):
+    contact_id: Annotated[str, about(en="Who watches", sv="Vem som bevakar")]
+    created_at: Annotated[Moment, about(en="When the watch was placed", sv="När bevakningen lades")]
+    due_at: Annotated[
+        Moment | None,
+        about(en="When the price was there; null while it is not", sv="När priset fanns; null tills det finns"),
+    ]
+    told_at: Annotated[Moment | None, about(en="When the contact was told", sv="När kontakten fick veta")]
+    told_by: Annotated[
+        ToldBy | None, about(en="In what way the contact was told", sv="På vilket sätt kontakten fick veta")
+    ]
+
+
+LIST_WATCHES = operation(
+    "GET",
+    "_farstu/estates/{customerId}/{estateId}/finalPriceWatches",
+    group=FunctionGroup.ADVERTISING,
+    en="Who watches the final price of a home, by contact; a call of Farstu's own",
+    sv="Vilka som bevakar slutpriset på en bostad, efter kontakt; ett anrop som är Farstus eget",
+    parameters=(
+        text("customerId", en="The customer that the home is of", sv="Kunden som har bostaden"),
+        text("estateId", en="The home that is watched", sv="Bostaden som bevakas"),
+    ),
+    query=(
+        text(
+            "after",
+            en="The contact to go on after: the last one of the page before",
+            sv="Kontakten att fortsätta efter: den sista på sidan före",
+            required=False,
+        ),
+        whole(
+            "limit",
+            en="How many at most, 1 to 1,000",
+            sv="Hur många som mest, 1 till 1 000",
+            between=Between(1, 1_000),
+            required=False,
+            default=200,
+        ),
+    ),
+    response=list[KeptFinalPriceWatch],
 )

@@ -1,0 +1,49 @@
+"""Loan promises read back."""
+
+from __future__ import annotations
+
+from farstu.areas.buyer.contract import (
+    LIST_LOAN_PROMISES,
+    KeptLoanPromise,
+    LoanPromiseEstateType,
+    LoanPromiseFinancing,
+    LoanPromiseStatus,
+)
+from farstu.areas.buyer.tables import LOAN_PROMISE, LoanPromise
+from farstu.contract.moment import answered, answered_if
+from farstu.engine.reads import Asked, read
+from farstu.records.contacts import with_each_contact
+from farstu.refusals import not_found
+from farstu.store.queries import Query
+
+_PROMISE = LOAN_PROMISE.sql.c
+_PROMISES = Query(
+    with_each_contact(LOAN_PROMISE, *(_PROMISE[name] for name in LOAN_PROMISE.columns)).order_by(
+        _PROMISE.created_at.desc(), _PROMISE.id.desc()
+    )
+)
+
+
+@read(LIST_LOAN_PROMISES)
+async def list_loan_promises(asked: Asked) -> list[KeptLoanPromise]:
+    """The newest first; it is the current one."""
+    contact = asked.parameters["contactId"]
+    rows = await asked.rows(_PROMISES, customer=asked.customer, contacts=[contact])
+    if not rows:
+        raise not_found("contactId", "contact", contact)
+    kept = [LOAN_PROMISE.make(row[1:]) for row in rows if row[1] is not None]
+    return [_shown(row, is_current=row is kept[0]) for row in kept]
+
+
+def _shown(row: LoanPromise, *, is_current: bool) -> KeptLoanPromise:
+    return KeptLoanPromise(
+        id=row.id,
+        created_at=answered(row.created_at),
+        is_current=is_current,
+        bank=row.bank,
+        valid_until=answered_if(row.valid_until),
+        estate_type=LoanPromiseEstateType[row.estate_type] if row.estate_type else None,
+        estate_id=row.estate,
+        status=LoanPromiseStatus[row.status] if row.status else None,
+        financing=LoanPromiseFinancing[row.financing],
+    )

@@ -1,0 +1,67 @@
+"""Reads of our own making: a statement with named values, its text compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from farstu.store.statements import SQLITE
+
+QUERIES: list[Query] = []
+"""Every one that the program can issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Stands for a value while the text is made: its name, and its place where it is one of several."""
+
+    name: str
+    place: int | None
+
+    def of(self, values: dict[str, Any]) -> Any:
+        """The value that it stands for."""
+        value = values[self.name]
+        return value if self.place is None else value[self.place]
+
+
+class Query:
+    """A statement whose values are named by `sa.bindparam`; lists by `sa.bindparam(…, expanding=True)`.
+
+    `bind(customer="M1", ids=["a", "b"])` gives the text for the raw driver and the values in the order of their
+    places. The text is made once for each length of the lists.
+    """
+
+    def __init__(self, statement: sa.Select[Any] | sa.CompoundSelect[Any]) -> None:
+        self._statement = statement
+        self._texts: dict[tuple[int, ...], tuple[str, tuple[Any, ...]]] = {}
+        QUERIES.append(self)
+
+    @cached_property
+    def _compiled(self) -> SQLCompiler:
+        compiled = self._statement.compile(dialect=SQLITE)
+        assert isinstance(compiled, SQLCompiler)  # a statement that selects
+        return compiled
+
+    @property
+    def names(self) -> dict[str, bool]:
+        """The names of its values, and whether each is a list."""
+        return {name: item.expanding for name, item in self._compiled.binds.items() if not item.unique}
+
+    def bind(self, **values: Any) -> tuple[str, tuple[Any, ...]]:
+        """The text and its values."""
+        lengths = tuple(len(value) for value in values.values() if isinstance(value, list | tuple))
+        if lengths not in self._texts:
+            state = self._compiled.construct_expanded_state({name: _slots(name, values) for name in values})
+            self._texts[lengths] = state.statement, tuple(state.positional_parameters)
+        text, places = self._texts[lengths]
+        return text, tuple(place.of(values) if isinstance(place, _Slot) else place for place in places)
+
+
+def _slots(name: str, values: dict[str, Any]) -> Any:
+    if isinstance(values[name], list | tuple):
+        return [_Slot(name, place) for place in range(len(values[name]))]
+    return _Slot(name, None)
