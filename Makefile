@@ -38,7 +38,7 @@ run: setup ## serve the demo brokerage and print what to try
 
 test: check ## check, then run all the tests, with coverage
 	@scripts/system-packages php-cli php-curl curl chromium
-	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs chromium
+	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 check: setup-dev ## ruff, mypy --strict, import rules
@@ -56,8 +56,9 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 
-bench: setup-dev ## measure the write path beside its peers (wrk is used where it is installed)
+bench: setup-dev ## measure the write path beside its peers, and pages beside files (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path
+	$(BIN)/python -m benchmarks.pages
 
 crash: setup-dev ## kill the server at random moments and prove that nothing is lost (ROUNDS=20)
 	$(BIN)/python -m benchmarks.crash --rounds $(ROUNDS)

@@ -11,7 +11,7 @@ import pytest
 
 from farstu import __version__
 from farstu.advice import CODES
-from farstu.cli import docs
+from farstu.cli import docs, site
 from farstu.cli.options import DEFAULTS, SETTINGS
 from farstu.contract.operation import OPERATIONS
 from farstu.server import run
@@ -89,6 +89,7 @@ def test_the_guide_names_every_exit_code() -> None:
         run.SCHEMA_TOO_NEW: "data of a newer farstu",
         run.DATABASE_UNUSABLE: "database unusable",
         run.SECRET_UNREADABLE: "secret unreadable",
+        site.FOLDER_UNWRITABLE: "folder of pages unwritable",
     }.items():
         assert f"{code} {words}" in guide
 

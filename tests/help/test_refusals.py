@@ -155,3 +155,17 @@ def test_every_refusal_has_its_body_in_json_and_xml_and_its_occasion(operation: 
             assert item.sentence
             assert [sample.text[0] for sample in item.bodies] == ["{", "<"]
     assert {item.status for item in refusals(operation, "en")} >= {401, 403, 405, 500, 503}
+
+
+@pytest.mark.parametrize(("when", "month"), [("parameter_kind", "many"), ("parameter_limits", "13")])
+def test_what_is_wrong_with_a_path_is_said_as_shown(shared: World, when: str, month: str) -> None:
+    budget = OPERATIONS["POST-BusinessIntelligence-Budget-customerId-officeId-userId-year-month"]
+    (refusal,) = shown(budget, when)
+    year = {"many": "many", "13": "2101"}[month]
+    same(refusal, shared.call("POST", path(budget, year=year, month=month), {}, Accept_Language="en"))
+
+
+def test_an_id_that_a_read_does_not_find_is_refused_as_shown(shared: World) -> None:
+    comebacks = OPERATIONS["GET-CRM-Contact-customerId-contactId-ComebackMeeting"]
+    (refusal,) = shown(comebacks, "not_found")
+    same(refusal, shared.call("GET", path(comebacks, contactId="CONTACT_ID"), Accept_Language="en"))

@@ -13,6 +13,8 @@ import pytest
 import farstu
 from farstu import areas
 from farstu.advice import CODES
+from farstu.cli.docs import command_paths
+from farstu.cli.options import SETTINGS
 from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
@@ -22,6 +24,7 @@ from farstu.help.pages.book import SINGLE_PAGES
 from farstu.help.pages.differences import differences
 from farstu.help.pages.tables import behaviours
 from farstu.help.refusals import whens
+from farstu.help.wrong_parameters import FAULTS
 from farstu.texts import CATALOGUE, LANGUAGES, Text, preferred, render, say, shortened
 
 areas.load()
@@ -46,8 +49,14 @@ FAMILIES = {
     "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source"),
 }
 """Keys that are put together: how they begin, and all that can follow."""
+WHOLE_TABLES = {
+    "setting.": (*SETTINGS, "FARSTU_SECRET"),
+    "command.": [path.removeprefix("farstu ") for path in command_paths() if path != "farstu"],
+}
+"""Tables that are read whole: what each must hold."""
 PAGE_FAMILIES = {
-    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)} | {"namespaces"},
+    "behaviour_": {item.key for operation in OPERATIONS.values() for item in behaviours(operation)}
+    | {"namespaces", "own"},
     "kind_": ("operation", "model"),
     "origin_": [end for origin in Origin for end in (origin.value, f"{origin.value}_text")],
     "summary_": SINGLE,
@@ -96,8 +105,9 @@ def openapi_keys() -> set[str]:
 
 
 def when_keys() -> set[str]:
-    """When each refusal is given; a key that is missing fails where the refusals are shown."""
-    return {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
+    """When each refusal is given, by any operation that there is or may come to be."""
+    given = {f"when.{when}" for operation in OPERATIONS.values() for when in whens(operation)}
+    return given | {f"when.parameter_{fault}" for fault in FAULTS}
 
 
 def page_keys() -> set[str]:
@@ -116,7 +126,7 @@ def example_keys() -> set[str]:
 
 
 def family_keys() -> set[str]:
-    return {f"{prefix}{rest}" for prefix, ends in FAMILIES.items() for rest in ends}
+    return {f"{prefix}{rest}" for prefix, ends in (FAMILIES | WHOLE_TABLES).items() for rest in ends}
 
 
 def test_both_languages_have_the_same_keys() -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 import typer
-from typer.models import OptionInfo
 
 from farstu.cli.main import app
-from farstu.cli.options import DEFAULTS, SETTINGS
+from farstu.cli.options import DEFAULTS, SETTINGS, option_of
 from farstu.help.pages.book import DIFFERENCES
-from farstu.help.pages.content import Setting
 from farstu.help.pages.links import ServerLinks
 from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.setting import Setting
 from farstu.help.place import Place
 
 _WITHOUT_FLAG = """## FARSTU_SECRET
@@ -32,7 +31,7 @@ def settings_page() -> str:
     """Every setting with its variable, flag, default and meaning."""
     parts = ["# Settings\n\nBy environment variable or by flag; a flag wins. Made by `make docs` from the program.\n"]
     for variable, hint in SETTINGS.items():
-        option = next(item for item in get_args(hint) if isinstance(item, OptionInfo))
+        option = option_of(hint)
         flag = option.param_decls[0] if option.param_decls else option.default
         parts.append(f"## {variable}\n\n{option.help}\n\n- flag: `{flag}`\n- default: {DEFAULTS[variable]}\n")
     return "\n".join([*parts, _WITHOUT_FLAG])
@@ -51,6 +50,11 @@ def commands_page() -> str:
 def differences_page() -> str:
     """The differences from the reference, as the server's own page has them."""
     return Renderer().markdown(DIFFERENCES, "en", Setting(Place(""), 0), ServerLinks({}))
+
+
+def command_paths() -> list[str]:
+    """Every command as it is typed: `farstu`, `farstu serve`, `farstu key issue`."""
+    return [path for path, _ in _walk("farstu", typer.main.get_command(app))]
 
 
 def _walk(path: str, command: Any) -> list[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from farstu import __version__
 from farstu.cli import customers, generated, keys, partners, serving, site
 from farstu.refusals import Refused
 from farstu.server.run import CannotServe
-from farstu.texts import render
+from farstu.texts import CATALOGUE, render
 
 REFUSED = 1
 
@@ -18,7 +18,8 @@ app = typer.Typer(
     name="farstu",
     help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told.",
     epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
-    "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable.",
+    "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
+    "9 folder of pages unwritable.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -40,6 +41,19 @@ app.add_typer(keys.app, name="key")
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+def _explain(level: typer.Typer, path: str = "") -> None:
+    """Gives every command its text from the catalogue, which the pages show in both languages."""
+    for command in level.registered_commands:
+        command.help = CATALOGUE["en"][f"command.{path}{command.name}"]
+    for group in level.registered_groups:
+        assert group.typer_instance is not None  # groups are added with what they hold
+        group.help = CATALOGUE["en"][f"command.{path}{group.name}"]
+        _explain(group.typer_instance, f"{path}{group.name} ")
+
+
+_explain(app)
 
 
 def main() -> None:

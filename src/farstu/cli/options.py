@@ -1,11 +1,15 @@
-"""Every setting, once: its flag, its environment variable, what it means. The docs have a heading for each."""
+"""Every setting, once: its flag and its environment variable; what it means is in the catalogue. The docs have a
+heading for each."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 import typer
+from typer.models import OptionInfo
+
+from farstu.texts import CATALOGUE
 
 DEFAULT_DATA = Path("farstu-data")
 DEFAULT_DEMO_DATA = Path("farstu-demo")
@@ -18,18 +22,16 @@ DEFAULT_SEED = 1
 
 Data = Annotated[
     Path,
-    typer.Option("--data", envvar="FARSTU_DATA", help="The folder that holds the database and the server's secret."),
+    typer.Option("--data", envvar="FARSTU_DATA"),
 ]
-Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST", help="The address to listen on.")]
+Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST")]
 Port = Annotated[
     int,
-    typer.Option("--port", envvar="FARSTU_PORT", min=0, max=65535, help="The port to listen on; 0 takes any free one."),
+    typer.Option("--port", envvar="FARSTU_PORT", min=0, max=65535),
 ]
 LogLevel = Annotated[
     str,
-    typer.Option(
-        "--log-level", envvar="FARSTU_LOG_LEVEL", help="debug, info, warning or error. Logs go to standard error."
-    ),
+    typer.Option("--log-level", envvar="FARSTU_LOG_LEVEL"),
 ]
 JournalDays = Annotated[
     int,
@@ -38,10 +40,9 @@ JournalDays = Annotated[
         envvar="FARSTU_JOURNAL_DAYS",
         min=1,
         max=3650,
-        help="How many days a call stays in the journal.",
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0, help="What the demo brokerage is made from.")]
+Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 SETTINGS = {
@@ -62,3 +63,17 @@ DEFAULTS = {
     "FARSTU_JOURNAL_DAYS": f"`{DEFAULT_JOURNAL_DAYS}`",
     "FARSTU_SEED": f"`{DEFAULT_SEED}`",
 }
+
+
+def _explain() -> None:
+    """Gives every setting its text from the catalogue, which the pages show in both languages."""
+    for variable, hint in SETTINGS.items():
+        option_of(hint).help = CATALOGUE["en"][f"setting.{variable}"]
+
+
+def option_of(hint: Any) -> OptionInfo:
+    """What a setting's annotation says of its flag."""
+    return next(item for item in get_args(hint) if isinstance(item, OptionInfo))
+
+
+_explain()

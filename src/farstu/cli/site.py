@@ -9,8 +9,8 @@ import typer
 
 from farstu import areas, wire
 from farstu.cli.options import DEFAULT_HOST, DEFAULT_PORT
-from farstu.help.pages.content import Setting
 from farstu.help.pages.folder import FIRST, count, files, write
+from farstu.help.pages.setting import Setting
 from farstu.help.place import Place
 from farstu.server.run import CannotServe
 from farstu.store.clock import system_clock

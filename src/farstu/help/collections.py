@@ -9,18 +9,15 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from farstu.contract.model import INFO
-from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.help.bodies import shown_body, shown_path
 from farstu.help.place import Place
 from farstu.help.samples import readable
-from farstu.store.clock import system_clock
 from farstu.wire.json_codec import write_json
 
 _NAME = "Farstu"
 _POSTMAN = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 _OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "farstu")
-_DAY = 24 * 3600 * TICKS_PER_SECOND
 
 
 class _Ask(NamedTuple):
@@ -40,11 +37,13 @@ class _Variables(dict[str, str]):
         return self.setdefault(name, f"{{{{{name}}}}}")
 
 
-def postman(place: Place, language: str = "en") -> dict[str, Any]:
-    """A Postman collection, version 2.1; `place` fills the variables."""
+def postman(place: Place, language: str, now: int) -> dict[str, Any]:
+    """A Postman collection, version 2.1; `place` fills the variables, dates lie a week after `now`
+    (ticks)."""
     variables = _Variables()
     folders = [
-        {"name": group, "item": [_postman_item(ask) for ask in asks]} for group, asks in _grouped(variables, language)
+        {"name": group, "item": [_postman_item(ask) for ask in asks]}
+        for group, asks in _grouped(variables, language, now)
     ]
     return {
         "info": {"_postman_id": str(_OURS), "name": _NAME, "schema": _POSTMAN},
@@ -57,7 +56,7 @@ def postman(place: Place, language: str = "en") -> dict[str, Any]:
     }
 
 
-def bruno(place: Place, language: str = "en") -> dict[str, Any]:
+def bruno(place: Place, language: str, now: int) -> dict[str, Any]:
     """A Bruno collection as one JSON document, as that tool exports and imports it."""
     variables = _Variables()
     folders = [
@@ -68,7 +67,7 @@ def bruno(place: Place, language: str = "en") -> dict[str, Any]:
             "seq": number,
             "items": [_bruno_item(ask, place) for place, ask in enumerate(asks, 1)],
         }
-        for number, (group, asks) in enumerate(_grouped(variables, language), 1)
+        for number, (group, asks) in enumerate(_grouped(variables, language, now), 1)
     ]
     environment = [
         {
@@ -91,10 +90,9 @@ def bruno(place: Place, language: str = "en") -> dict[str, Any]:
     }
 
 
-def _grouped(variables: _Variables, language: str) -> Iterator[tuple[str, list[_Ask]]]:
+def _grouped(variables: _Variables, language: str, now: int) -> Iterator[tuple[str, list[_Ask]]]:
     place = Place("", ids=variables)
     ordered = sorted(OPERATIONS.values(), key=lambda item: (item.group.value, item.route, item.method))
-    now = system_clock() // _DAY * _DAY
     for group, operations in groupby(ordered, key=lambda item: item.group.value):
         yield group, [_ask(operation, place, language, now) for operation in operations]
 

@@ -9,9 +9,11 @@ from farstu import refusals as made
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.engine.idempotency import bad_key
 from farstu.engine.reads import READS
+from farstu.help.read_refusals import read_refusals
 from farstu.help.rule_refusals import CALL_ID, rule_refusals
 from farstu.help.samples import Sample, readable
 from farstu.help.wrong_bodies import problems_of
+from farstu.help.wrong_parameters import parameter_problems
 from farstu.refusals import Refused
 from farstu.texts import CATALOGUE, render
 from farstu.wire.codecs import CODECS
@@ -51,9 +53,11 @@ def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:
         yield "too_large", made.too_large(BODY_LIMIT)
         for name, problems in problems_of(operation):
             yield f"body_{name}", made.invalid(*problems)
+    for name, problems in parameter_problems(operation):
+        yield f"parameter_{name}", made.invalid(*problems)
     if operation not in READS:
         yield "bad_key", made.invalid(bad_key())
-    for refused in rule_refusals(operation):
+    for refused in [*rule_refusals(operation), *read_refusals(operation)]:
         yield ("not_found" if refused.status == 404 else "unknown_id"), refused
     if operation not in READS:
         yield "used_before", made.used_before(CALL_ID)

@@ -13,6 +13,7 @@ from farstu.access.principals import Principals
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
 from farstu.engine.writer import Writer
+from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
 from farstu.server.controls import Controls
@@ -54,8 +55,8 @@ class Farstu:
         self._sidelines = Sidelines(self._writer)
         self._principals = Principals(self._readers, secret, clock, demo=demo)
         self._clearing = Clearing(self._writer, clock, journal_days)
-        pages = HelpPages(self._readers, clock, place)
-        self._controls = Controls(self._principals, self._readers, self._writer, clock, pages).app()
+        pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
+        self._controls = Controls(self._principals, self._readers, self._writer, clock, pages, files).app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
             self._principals,

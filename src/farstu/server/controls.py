@@ -18,7 +18,7 @@ from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.contract.operation import FunctionGroup
 from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
-from farstu.help import generated
+from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unauthorized, unavailable, wrong_method
 from farstu.server.calls import many_calls, one_call
@@ -46,6 +46,7 @@ class Controls:
     writer: Writer
     clock: Clock
     pages: HelpPages
+    files: GeneratedFiles
 
     def app(self) -> Starlette:
         """The routes, each in its place."""
@@ -53,7 +54,7 @@ class Controls:
             routes=[
                 Route("/", lambda request: RedirectResponse("/Help", 302)),
                 *self.pages.routes(),
-                *generated.routes(),
+                *self.files.routes(),
                 Route("/_farstu/calls", self._guarded(self._calls)),
                 Route("/_farstu/calls/{id}", self._guarded(self._call)),
                 Route(

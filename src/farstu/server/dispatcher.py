@@ -36,7 +36,6 @@ from farstu.refusals import (
     wrong_method,
 )
 from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
-from farstu.server.parameters import Given, read_parameters
 from farstu.server.records import record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
@@ -46,6 +45,7 @@ from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
 from farstu.wire.negotiation import default_format
+from farstu.wire.parameters import Given, read_parameters
 from farstu.wire.reading import BODY_LIMIT, Reading, TooLarge
 
 log = structlog.get_logger()

@@ -22,6 +22,7 @@ class PageKind(StrEnum):
     MODELS = "models"
     MODEL = "model"
     TECHNICAL = "technical"
+    SETTINGS = "settings"
     DIFFERENCES = "differences"
     CHANGELOG = "changelog"
 
@@ -37,9 +38,10 @@ class Page:
 OVERVIEW = Page(PageKind.OVERVIEW)
 MODELS_PAGE = Page(PageKind.MODELS)
 TECHNICAL = Page(PageKind.TECHNICAL)
+SETTINGS = Page(PageKind.SETTINGS)
 DIFFERENCES = Page(PageKind.DIFFERENCES)
 CHANGELOG = Page(PageKind.CHANGELOG)
-SINGLE_PAGES = (OVERVIEW, MODELS_PAGE, TECHNICAL, DIFFERENCES, CHANGELOG)
+SINGLE_PAGES = (OVERVIEW, MODELS_PAGE, TECHNICAL, SETTINGS, DIFFERENCES, CHANGELOG)
 
 
 def operation_page(name: str) -> Page:
@@ -65,7 +67,8 @@ def short_name(key: str) -> str:
 def all_pages() -> list[Page]:
     """Every page, in the order of the contents."""
     operations = [operation_page(name) for name in sorted(OPERATIONS, key=str.lower)]
-    return [OVERVIEW, *operations, MODELS_PAGE, *map(model_page, model_keys()), TECHNICAL, DIFFERENCES, CHANGELOG]
+    models = map(model_page, model_keys())
+    return [OVERVIEW, *operations, MODELS_PAGE, *models, TECHNICAL, SETTINGS, DIFFERENCES, CHANGELOG]
 
 
 def find_operation(name: str) -> Page | None:

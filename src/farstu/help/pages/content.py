@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -14,11 +13,13 @@ from farstu.contract.operation import OPERATIONS, Operation
 from farstu.contract.origin import Origin
 from farstu.help.bodies import shown_body, shown_parameter
 from farstu.help.examples import examples
+from farstu.help.generated import generated_paths
 from farstu.help.pages.book import Page, PageKind, model_keys
 from farstu.help.pages.differences import by_reason, differences
 from farstu.help.pages.facts import type_of
 from farstu.help.pages.first import FIRST_COMMANDS
 from farstu.help.pages.form import Input, inputs_of
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.tables import (
     behaviours,
     member_table,
@@ -29,24 +30,10 @@ from farstu.help.pages.tables import (
 )
 from farstu.help.pages.titles import operations_by_group
 from farstu.help.pages.words import Words
-from farstu.help.place import Place
 from farstu.help.refusals import refusals
 from farstu.help.samples import model_samples, request_samples, response_samples
 from farstu.texts import say
 from farstu.wire.reading import BODY_LIMIT, NODE_LIMIT
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the pages of one server have in common. `now` in ticks: dates in examples lie a week after it. `empty`:
-    there are no customers yet. `live`: there is a server behind the pages that can be called from them."""
-
-    place: Place
-    now: int
-    demo: bool = False
-    empty: bool = False
-    live: bool = True
-
 
 _BOUNDS = {"megabytes": BODY_LIMIT // (1024 * 1024), "nodes": NODE_LIMIT}
 
@@ -66,6 +53,8 @@ def content(page: Page, words: Words, setting: Setting) -> dict[str, Any]:
             return _enum(page.name)
         case PageKind.TECHNICAL:
             return _technical(words)
+        case PageKind.SETTINGS:
+            return {"settings": words.table("setting"), "commands": words.table("command")}
         case PageKind.DIFFERENCES:
             return {"reasons": _reasons(words, None), **_BOUNDS}
     return {"changelog": _shipped("changelog.md")}
@@ -137,7 +126,28 @@ def _technical(words: Words) -> dict[str, Any]:
 
 def _files(words: Words) -> list[tuple[str, str]]:
     """What programs may read, by path, and what it is."""
-    return [("openapi.json", words.page("file_openapi")), ("llms.txt", words.page("file_llms"))]
+    made = [(path, _file_text(path, words)) for path in (*generated_paths(), "llms.txt")]
+    return [(path, text) for path, text in made if text]
+
+
+def _file_text(path: str, words: Words) -> str:
+    """Nothing for the single schemas: their index leads to them."""
+    match path.split("/"):
+        case ["openapi.json"]:
+            return words.page("file_openapi")
+        case ["openapi.yaml"]:
+            return words.page("file_openapi_yaml")
+        case ["farstu.postman_collection.json"]:
+            return words.page("file_postman")
+        case ["farstu.bruno.json"]:
+            return words.page("file_bruno")
+        case ["swagger", _, name]:
+            return words.page("file_swagger", group=name.removesuffix(".json"))
+        case ["schema", "index.xsd"]:
+            return words.page("file_schema")
+        case ["llms.txt"]:
+            return words.page("file_llms")
+    return ""
 
 
 def _segments(operations: list[Operation]) -> list[str]:

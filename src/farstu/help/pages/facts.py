@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from farstu.contract.enums import ENUMS, ContractEnum, has_zero
 from farstu.contract.fields import Between, Field, Items, Kind, Length
 from farstu.contract.model import INFO, Model, ModelInfo
+from farstu.contract.moment import Moment
 from farstu.contract.origin import Origin
 from farstu.contract.parameters import Parameter
 from farstu.help.pages.book import Page, model_page, short_name
 from farstu.help.pages.words import Words
 from farstu.texts import Text, say
 
-TYPE_NAMES = {str: "string", int: "integer", bool: "boolean"}
-"""As the reference's pages name them; what is not here is called after its kind."""
+TYPE_NAMES: dict[Any, str] = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    Moment: "date",
+    Decimal: "decimal number",
+    float: "decimal number",
+}
+"""As the reference's pages name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def type_of(kind: Any, *, many: bool = False) -> TypeName:
     if isinstance(kind, type) and issubclass(kind, ContractEnum):
         key = enum_key(kind)
         return TypeName(short_name(key), model_page(key), many)
-    return TypeName(TYPE_NAMES.get(kind, "date" if kind.__name__ == "Moment" else kind.__name__.lower()), None, many)
+    return TypeName(TYPE_NAMES[kind], None, many)
 
 
 def enum_key(kind: type[ContractEnum]) -> str:
@@ -88,8 +97,9 @@ def _field_rules(info: ModelInfo, field: Field) -> Iterator[tuple[Text, Origin]]
         group = [item.wire for item in info.fields if item.one_of == field.one_of]
         yield say("rule.one_of", members=", ".join(group)), Origin.DOCUMENTED
     yield from _absence(field)
-    yield from _length(field.length, is_id=field.is_id)
-    yield from _between(field.between)
+    value = field.item or field
+    yield from _length(value.length, is_id=value.is_id)
+    yield from _between(value.between)
     yield from _items(field.items)
     if field.personal_number:
         yield say("rule.personal_number"), Origin.ASSUMED

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from farstu.help.generated import generated_files, generated_paths
 from farstu.help.pages.book import Page, all_pages
-from farstu.help.pages.content import Setting
 from farstu.help.pages.links import FolderLinks, RootLinks, folder_path
 from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import static_files
 from farstu.texts import LANGUAGES
 
@@ -26,11 +27,12 @@ def files(setting: Setting) -> Iterator[tuple[str, bytes]]:
     for name, kept in static_files(RootLinks).items():
         yield f"static/{name}", kept.body
     yield "llms.txt", renderer.for_machines(setting, RootLinks("en")).encode()
+    yield from generated_files(setting.place.address)
 
 
 def count() -> int:
     """How many files `files` gives."""
-    return 2 + len(all_pages()) * len(LANGUAGES) * 2 + len(static_files(RootLinks))
+    return 2 + len(all_pages()) * len(LANGUAGES) * 2 + len(static_files(RootLinks)) + len(generated_paths())
 
 
 def write(folder: Path, path: str, content: bytes) -> None:

@@ -8,11 +8,8 @@ from typing import Any
 from farstu.contract.enums import ContractEnum
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, ModelInfo
-from farstu.contract.moment import Moment
 from farstu.help.pages.words import Words
-from farstu.wire.xml_shape import in_order
-
-_ITEM_KINDS = {int: "integer", bool: "boolean", Moment: "date"}
+from farstu.wire.xml_shape import element_of, in_order, inner_namespace, namespace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +22,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A field. `json` and `wire` are its names in JSON and XML, `order` its place in XML; `value` is what it is filled
-    with, a list for a collection, whose items are of `item_kind`. A model or a collection of models has `members`, in
-    `namespace` in XML; a model as an item is called `item`."""
+    """A field. `json` and `wire` are its names in JSON and XML, `order` and `namespace` its place in XML. `value` is
+    what it is filled with, a list for a collection, whose items are of `item_kind`, called `item` in XML. `inside` is
+    the namespace of what a model or a collection holds; what a model, or one of several, holds is in `members`."""
 
     json: str
     wire: str
     order: int
+    namespace: str
     kind: str
     about: str
     required: bool
     value: Any
     choices: tuple[Choice, ...] = ()
     members: tuple[Input, ...] = ()
-    namespace: str = ""
+    inside: str = ""
     item: str = ""
     item_kind: str = ""
 
@@ -46,34 +44,36 @@ class Input:
 def inputs_of(info: ModelInfo, values: dict[str, Any], words: Words, *, with_ids: bool) -> tuple[Input, ...]:
     """The fields of a model; `values` fills them, by their names in JSON, ids only where they are known."""
     places = {field.name: place for place, field in enumerate(in_order(info))}
-    return tuple(
-        _input(
-            field, places[field.name], values.get(field.json) if with_ids or not field.is_id else None, words, with_ids
+    made = []
+    for field in info.fields:
+        value = values.get(field.json) if with_ids or not field.is_id else None
+        members = _members(field, value, words, with_ids=with_ids)
+        made.append(
+            Input(
+                json=field.json,
+                wire=field.wire,
+                order=places[field.name],
+                namespace=namespace_of(info, field),
+                kind=field.kind.value,
+                about=words.about(field.about),
+                required=field.required,
+                value="" if value is None else value,
+                choices=_choices(field.type, words),
+                members=members,
+                inside=inner_namespace(field) or "",
+                item=element_of(field.holds, field.type)[1],
+                item_kind=field.holds.value,
+            )
         )
-        for field in info.fields
-    )
+    return tuple(made)
 
 
-def _input(field: Field, order: int, value: Any, words: Words, with_ids: bool) -> Input:
-    nested = INFO.get(field.type)
-    members: tuple[Input, ...] = ()
-    if nested:
-        first = (value or [{}])[0] if field.kind is Kind.COLLECTION else value
-        members = inputs_of(nested, first or {}, words, with_ids=with_ids)
-    return Input(
-        json=field.json,
-        wire=field.wire,
-        order=order,
-        kind=field.kind.value,
-        about=words.about(field.about),
-        required=field.required,
-        value="" if value is None else value,
-        choices=_choices(field.type, words),
-        members=members,
-        namespace=nested.namespace if nested else "",
-        item=nested.type_name if nested else "",
-        item_kind="model" if nested else _ITEM_KINDS.get(field.type, "text"),
-    )
+def _members(field: Field, value: Any, words: Words, *, with_ids: bool) -> tuple[Input, ...]:
+    """The fields of a model inside; the first of several fills them."""
+    if field.holds is not Kind.MODEL:
+        return ()
+    first = (value or [{}])[0] if field.kind is Kind.COLLECTION else value
+    return inputs_of(INFO[field.type], first or {}, words, with_ids=with_ids)
 
 
 def _choices(kind: type, words: Words) -> tuple[Choice, ...]:

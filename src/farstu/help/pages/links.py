@@ -13,6 +13,7 @@ _SINGLE = {
     PageKind.OVERVIEW: "",
     PageKind.MODELS: "/ResourceModel",
     PageKind.TECHNICAL: "/TechnicalInformation",
+    PageKind.SETTINGS: "/Settings",
     PageKind.DIFFERENCES: "/Differences",
     PageKind.CHANGELOG: "/Changelog",
 }

@@ -11,14 +11,15 @@ import jinja2
 from farstu import __version__
 from farstu.help.pages import book
 from farstu.help.pages.book import Page, PageKind
-from farstu.help.pages.content import Setting, content
+from farstu.help.pages.content import content
 from farstu.help.pages.links import Links
 from farstu.help.pages.markup import breakable, code, to_html, without_anchors
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.titles import operations_by_group, summary_of, title_of
 from farstu.help.pages.words import Words
 from farstu.texts import LANGUAGES
 
-_PROSE = {PageKind.TECHNICAL: "technical", PageKind.DIFFERENCES: "differences", PageKind.CHANGELOG: "changelog"}
+_PROSE = (PageKind.TECHNICAL, PageKind.SETTINGS, PageKind.DIFFERENCES, PageKind.CHANGELOG)
 """Pages that are written in Markdown, in each language."""
 _TEMPLATES = {
     PageKind.OVERVIEW: "overview",
@@ -79,7 +80,7 @@ class Renderer:
         return self._markdown.get_template("llms.txt").render(given, pages=book.all_pages())
 
     def _prose(self, page: Page, given: dict[str, Any]) -> str:
-        return self._markdown.get_template(f"{_PROSE[page.kind]}.{given['words'].language}.md").render(given)
+        return self._markdown.get_template(f"{page.kind.value}.{given['words'].language}.md").render(given)
 
 
 def _environment(*, autoescape: bool) -> jinja2.Environment:

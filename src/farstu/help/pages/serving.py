@@ -4,9 +4,9 @@ data that it shows, or the day of its examples, changes."""
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from starlette.requests import Request
@@ -14,12 +14,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from farstu.contract.moment import swedish_text
+from farstu.help.addresses import address_of
+from farstu.help.any_case import AnyCase
 from farstu.help.pages import book
 from farstu.help.pages.book import Page
-from farstu.help.pages.content import Setting
 from farstu.help.pages.kept import Kept, Shelf, answer, keep
 from farstu.help.pages.links import server_path
-from farstu.help.pages.rendering import Renderer
+from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
 from farstu.records.offices import CUSTOMER
@@ -28,11 +29,13 @@ from farstu.store.clock import Clock
 from farstu.store.statements import text_of
 from farstu.texts import LANGUAGES, preferred, shortened
 
+if TYPE_CHECKING:
+    from farstu.help.pages.rendering import Renderer
+
 COOKIE = "farstu-language"
 YEAR = 365 * 24 * 3600
 
 _ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -41,35 +44,32 @@ _SAFE = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 _OF_PAGES = {**_SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
 _OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
 
 
-class AnyCase(Route):
-    """A route that is found in any letter case, as the reference's pages are."""
-
-    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
-        super().__init__(path, endpoint)
-        self.path_regex = re.compile(self.path_regex.pattern, re.IGNORECASE)
-
-
 class HelpPages:
-    """The pages of one server. `place` says whose examples they show: the demo's, or nobody's."""
+    """The pages of one server. `place` says whose examples they show: the demo's, or (None) nobody's."""
 
     def __init__(self, readers: Readers, clock: Clock, place: Place | None = None) -> None:
         self._readers = readers
         self._clock = clock
-        self._place = place
+        self.place = place
         self._empty = True
         self._static = StaticFiles()
-        self._renderer = Renderer()
         self._shelf = Shelf()
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        """Comes with the first page: what makes pages takes megabytes that a server without readers need not hold."""
+        from farstu.help.pages.rendering import Renderer
+
+        return Renderer()
 
     def routes(self) -> list[Route]:
         """Where the pages lie."""
-        single = (book.OVERVIEW, book.TECHNICAL, book.DIFFERENCES, book.CHANGELOG)
+        single = (book.OVERVIEW, book.TECHNICAL, book.SETTINGS, book.DIFFERENCES, book.CHANGELOG)
         models = (server_path(book.MODELS_PAGE), server_path(book.MODELS_PAGE, markdown=True))
         return [
             *(AnyCase(server_path(page), self._single(page)) for page in single),
@@ -114,9 +114,9 @@ class HelpPages:
     async def _show(self, request: Request, page: Page, *, markdown: bool = False) -> Response:
         setting = await self._setting(request)
         language = _language(request)
-        render = self._renderer.markdown if markdown else self._renderer.html
 
         def made() -> Kept:
+            render = self._renderer.markdown if markdown else self._renderer.html
             return keep(render(page, language, setting, self._static.links), _media_type(markdown=markdown))
 
         kept = await self._kept((page, language, markdown), setting, made)
@@ -155,22 +155,13 @@ class HelpPages:
         if self._empty:
             rows = await self._readers.rows(_ANY_CUSTOMER)
             self._empty = rows[0][0] is None
-        place = self._place or Place("")
+        place = self.place or Place("")
         return Setting(
-            place=place._replace(address=_address(request)),
+            place=place._replace(address=address_of(request)),
             now=self._clock(),
-            demo=self._place is not None,
+            demo=self.place is not None,
             empty=self._empty,
         )
-
-
-def _address(request: Request) -> str:
-    """The server's address as this caller knows it; what is no host's name is not repeated."""
-    host = request.headers.get("host", "")
-    if _HOST.fullmatch(host):
-        return f"{request.url.scheme}://{host}"
-    name, port = request.scope.get("server") or ("localhost", 80)
-    return f"{request.url.scheme}://{name}:{port}"
 
 
 def _language(request: Request) -> str:

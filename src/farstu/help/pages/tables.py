@@ -118,7 +118,7 @@ def behaviours(operation: Operation) -> list[Behaviour]:
     spaces = [info.type_name for info in infos.values() if info.namespace_origin is Origin.ASSUMED]
     found = {"limits": limits, "members": sorted(assumed), "namespaces": spaces}
     own = [Behaviour(key, Origin.ASSUMED, tuple(subjects)) for key, subjects in found.items() if subjects]
-    return [*_GENERAL, *own]
+    return [Behaviour("own", Origin.ASSUMED), *own] if operation.is_own else [*_GENERAL, *own]
 
 
 def _has_assumed_limit(item: Field | Parameter) -> bool:

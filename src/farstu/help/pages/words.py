@@ -38,6 +38,11 @@ class Words:
         """A text of the catalogue's `page` table; templates know it as `say`."""
         return CATALOGUE[self.language][f"page.{key}"].format(**values)
 
+    def table(self, name: str) -> list[tuple[str, str]]:
+        """A whole table of the catalogue, by key: `setting`, `command`."""
+        begin = f"{name}."
+        return [(key[len(begin) :], text) for key, text in CATALOGUE[self.language].items() if key.startswith(begin)]
+
     def about(self, about: About | ContractEnum) -> str:
         """The contract's own description."""
         return about.sv if self.language == "sv" else about.en

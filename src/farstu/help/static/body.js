@@ -2,8 +2,8 @@
 // The fields of the test form, read as a JSON document and as an XML document.
 (() => {
   const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
-  const ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
-  const SCALARS = { text: "string", integer: "int", boolean: "boolean", date: "dateTime" };
+
+  const NUMBERS = ["integer", "long", "decimal", "double"];
 
   const fieldsOf = (container) => [...container.querySelectorAll(":scope > [data-field]")];
 
@@ -38,7 +38,7 @@
     if (items) return items.map(plain);
     if (members) return Object.fromEntries(members.map((member) => [member.names.field, plain(member.value)]));
     if (kind === "boolean") return text === "true";
-    return kind === "integer" && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    return NUMBERS.includes(kind) && /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text;
   };
 
   const escaped = (text) => text
@@ -56,16 +56,21 @@
   // The reference reads members in this order only.
   const inOrder = (members) => [...members].sort((one, other) => one.names.order - other.names.order);
 
+  // Names in another namespace than what is around them take a prefix, as the reference writes them.
+  const within = (depth, prefix, space, own) => (own === space
+    ? { prefix, attributes: "" }
+    : { prefix: `d${depth}p1:`, attributes: ` xmlns:d${depth}p1="${own}"` });
+
   const member = (depth, prefix, space, { names, value: { text, items, members } }) => {
-    const name = prefix + names.wire;
-    if (text !== undefined) return element(depth, name, "", text);
-    const own = items && names.itemKind !== "model" ? ARRAYS : names.namespace;
-    const inner = own === space ? prefix : `d${depth + 1}p1:`;
-    const attributes = own === space ? "" : ` xmlns:${inner.slice(0, -1)}="${own}"`;
-    if (members) return element(depth, name, attributes, all(depth + 1, inner, own, members));
+    const named = within(depth, prefix, space, names.space);
+    const name = named.prefix + names.wire;
+    if (text !== undefined) return element(depth, name, named.attributes, text);
+    const inner = within(depth + 1, named.prefix, names.space, names.inside);
+    const attributes = named.attributes + inner.attributes;
+    if (members) return element(depth, name, attributes, all(depth + 1, inner.prefix, names.inside, members));
     const children = items.map((one) => (one.members
-      ? element(depth + 1, inner + names.itemName, "", all(depth + 2, inner, own, one.members))
-      : element(depth + 1, inner + (names.itemName || SCALARS[one.kind]), "", one.text)));
+      ? element(depth + 1, inner.prefix + names.itemName, "", all(depth + 2, inner.prefix, names.inside, one.members))
+      : element(depth + 1, inner.prefix + names.itemName, "", one.text)));
     return element(depth, name, attributes, children);
   };
 

@@ -7,7 +7,7 @@
     const button = document.querySelector("[data-theme-switch]");
     const show = () => {
       const name = farstu.remembered("farstu-theme") || "auto";
-      button.textContent = button.dataset[name];
+      button.querySelector("span").textContent = button.dataset[name];
       return name;
     };
     button.hidden = false;

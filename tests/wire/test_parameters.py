@@ -11,7 +11,7 @@ from farstu.areas.viewing.contract import Contacted
 from farstu.contract.fields import Between, Items, Length, about
 from farstu.contract.operation import FunctionGroup, Operation
 from farstu.contract.parameters import Parameter, choice, date, text, texts, truth, whole
-from farstu.server.parameters import Given, read_parameters
+from farstu.wire.parameters import Given, read_parameters
 
 WORDS: dict[str, str] = {"en": "Something", "sv": "Något"}
 
