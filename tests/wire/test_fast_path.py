@@ -19,6 +19,7 @@ from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import NODE_LIMIT, Reading
 from farstu.wire.validation import validate
+from tests.support.models import values_of as any_values_of
 
 READERS = {key: json_reader(info, "body") for key, info in MODELS.items()}
 EVERY_MODEL = pytest.mark.parametrize("key", MODELS)
@@ -41,19 +42,14 @@ def values_of(field: Field) -> st.SearchStrategy[Any]:
     match field.kind:
         case Kind.TEXT:
             made: st.SearchStrategy[Any] = WORDS
-        case Kind.INTEGER:
-            assert field.between is not None
-            made = st.integers(field.between.least, field.between.most)
-        case Kind.BOOLEAN:
-            made = st.booleans()
         case Kind.DATE:
             made = DATES.map(parse_moment)
-        case Kind.ENUM:
-            made = st.sampled_from(list(field.type))
         case Kind.MODEL:
             made = models(INFO[field.type])
         case Kind.COLLECTION:
             made = st.lists(models(INFO[field.type]), max_size=3)
+        case _:
+            return any_values_of(field)
     return st.none() | made if field.default is None and not field.required else made
 
 
