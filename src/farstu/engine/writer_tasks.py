@@ -40,6 +40,8 @@ class TaskWriter:
             lane.start()
 
     async def stop(self) -> None:
+        if self._stopping:
+            return
         self._stopping = True
         await asyncio.gather(*(lane.stop() for lane in self._lanes))
         await self._errands.stop()
