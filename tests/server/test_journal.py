@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 
 import pytest
 
@@ -107,6 +108,11 @@ def test_a_call_without_a_valid_key_is_kept_without_its_body_and_shown_to_nobody
     assert here.call("GET", f"/_farstu/calls/{row.id}").status_code == 404
 
 
+def without_ids(text: str) -> str:
+    """Ids of ours are half chance, and may hold any four digits."""
+    return re.sub("[0-9A-F]{32}", "", text)
+
+
 def test_personal_numbers_are_masked_wherever_they_stand(here: World) -> None:
     ways = [
         ("POST", WATCH, {"person": person(socialSecurityNumber=NUMBER), "message": f"jag är {NUMBER}"}),
@@ -122,10 +128,10 @@ def test_personal_numbers_are_masked_wherever_they_stand(here: World) -> None:
     for method, path, body in ways:
         response = here.call(method, path, body, User_Agent=f"me/{NUMBER}")
         entry = here.journal(response)
-        assert "2385" not in json.dumps(entry), (path, body)
-        assert "2385" not in response.text
+        assert "2385" not in without_ids(json.dumps(entry)), (path, body)
+        assert "2385" not in without_ids(response.text)
     here.wait(0.2)
-    assert all("2385" not in row.detail for row in here.rows(JOURNAL))
+    assert all("2385" not in without_ids(row.detail) for row in here.rows(JOURNAL))
 
 
 def test_secrets_are_never_kept(here: World) -> None:

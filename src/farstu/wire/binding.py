@@ -13,7 +13,7 @@ from farstu.advice import Advice
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.texts import Text, say, shortened
-from farstu.wire.reading import Problem, Reading
+from farstu.wire.reading import MOST_PROBLEMS, Problem, Reading
 from farstu.wire.values import READERS, Entered, Members, Misread, misread, shown
 
 MOST_ADVICE = 100
@@ -31,6 +31,11 @@ class Notes:
         """Notes an advice, unless there are very many already."""
         if len(self.advice) < MOST_ADVICE:
             self.advice.append(Advice(code, place))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more problems already than anybody reads."""
+        return len(self.problems) >= MOST_PROBLEMS
 
     def forget(self, place: str, at: str, field: Field) -> None:
         """The last one of a repeated member wins, so what was wrong with the earlier one is no error."""
@@ -73,6 +78,8 @@ def model_reader(cls: type[Model]) -> _Read:
         values: dict[str, Any] = dict(required)
         seen: set[str] = set()
         for name, value in node.pairs:
+            if notes.is_full:
+                break
             known = members.get(name.lower())
             if known is None:
                 notes.advise("unknown-member", _place(at, name))
@@ -152,14 +159,17 @@ def _read_collection(field: Field, read: _Read, notes: Notes, node: Any, at: str
         node = [Entered([value]) for value in node.all if value.strip()]
     if not isinstance(node, list):
         raise misread(field, node)
-    made = []
+    made: list[Any] = []
     for number, item in enumerate(node):
+        if notes.is_full:
+            break
         item_place = f"{_place(at, name)}[{number}]"
+        made.append(None)
         if item is None or (field.holds is Kind.MODEL and not isinstance(item, Members)):
             notes.problems.append(Problem(item_place, wrong_item(field, shown(field, item))))
             continue
         try:
-            made.append(read(notes, item, item_place))
+            made[-1] = read(notes, item, item_place)
         except Misread as trouble:
             notes.problems.append(Problem(item_place, trouble.text))
     return made

@@ -11,6 +11,8 @@ from farstu.texts import Text
 BODY_LIMIT = 4 * 1024 * 1024
 NODE_LIMIT = 50_000
 DEPTH_LIMIT = 256
+MOST_PROBLEMS = 1_000
+"""So many are told at once; who has more has sent something else than what is wanted."""
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from farstu.advice import Advice
 from farstu.contract.fields import DEFAULT_ITEM_LIMIT, Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.texts import Text, say
-from farstu.wire.reading import Problem, Reading
+from farstu.wire.reading import MOST_PROBLEMS, Problem, Reading
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters other than TAB, LF and CR, halves of surrogate pairs, and what is no character."""
@@ -141,14 +141,16 @@ def _advise(reading: Reading, code: str, at: str, member: str) -> None:
 
 
 def _refuse_item(reading: Reading, key: str, field: Field, value: Any, rule: str) -> None:
-    reading.problems.append(Problem(key, _sentence(field, value, rule)))
+    if len(reading.problems) < MOST_PROBLEMS:
+        reading.problems.append(Problem(key, _sentence(field, value, rule)))
 
 
 def _refuse(reading: Reading, at: str, field: Field, value: Any, rule: str) -> None:
     key = f"{at}.{field.wire}"
     if rule == "required" and any(problem.key.lower() == key.lower() for problem in reading.problems):
         return
-    reading.problems.append(Problem(key, _sentence(field, value, rule)))
+    if len(reading.problems) < MOST_PROBLEMS:
+        reading.problems.append(Problem(key, _sentence(field, value, rule)))
 
 
 def _sentence(field: Field, value: Any, rule: str) -> Text:

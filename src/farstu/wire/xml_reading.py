@@ -280,7 +280,8 @@ class _Document:
         self._skip(2)
 
     def _keep_trouble(self, member: _Member, text: Text) -> None:
-        self.notes.problems.append(Problem(self.frame.place_of(member, self.body_name), text))
+        if not self.notes.is_full:
+            self.notes.problems.append(Problem(self.frame.place_of(member, self.body_name), text))
         self.frame.keep(member, member.field.default)
 
     def _keep_nil(self, frame: _Frame, member: _Member) -> None:
