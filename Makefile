@@ -56,8 +56,9 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 
-bench: setup-dev ## measure the write path beside its peers, and pages beside files (wrk is used where it is installed)
+bench: setup-dev ## measure the write path, the codecs and the pages beside their peers (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path
+	$(BIN)/python -m benchmarks.codecs
 	$(BIN)/python -m benchmarks.pages
 
 crash: setup-dev ## kill the server at random moments and prove that nothing is lost (ROUNDS=20)

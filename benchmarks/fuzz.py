@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
+import subprocess
 import sys
 import time
+from importlib.util import find_spec
 
 from farstu import areas, wire
 from farstu.contract.model import INFO
@@ -22,6 +25,7 @@ BITS = (
     b"/*", b"*/", b"//", b"\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"0x1F", b"/Date(1)/", b"2024-02-30",
     b"<", b">", b"</", b"/>", b"<!DOCTYPE", b"<?x?>", b"&#1;", b"<![CDATA[", b"]]>", b"&", b"=", b"%", b"%ff", b".",
 )  # fmt: skip
+DECODERS = ("json", "xml", "form")
 CHARSETS = ("", "utf-8", "utf-16", "latin-1", "x")
 
 
@@ -43,29 +47,28 @@ def changed(body: bytes, chance: random.Random) -> bytes:
     return body[:BODY_LIMIT]
 
 
-def readers() -> dict[str, Reader]:
-    """Every reader of every model and format."""
+def readers(decoder: str = "") -> dict[str, Reader]:
+    """Every reader of every model, of one format (`json`, `xml`, `form`) or of all."""
     areas.load()
     wire.load()
-    codecs = dict.fromkeys(CODECS.values())
     return {
-        f"{operation.id} {codec.media_types[0]}": codec.reader(INFO[operation.request], operation.body_name)
+        f"{operation.id} {media_type}": codec.reader(INFO[operation.request], operation.body_name)
         for operation in OPERATIONS.values()
-        for codec in codecs
-        if operation.request
+        for media_type, codec in CODECS.items()
+        if operation.request and media_type.startswith("application/") and decoder in media_type
     }
 
 
-def main() -> int:
-    """Reads until the time is up; 1 where something was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    chance = random.Random(options.seed)
-    bodies = [vector.body for vector in load() if vector.body]
-    known = list(readers().items())
-    until, tried, read = time.monotonic() + options.seconds, 0, 0
+def bodies_of(decoder: str) -> list[bytes]:
+    """The vectors' bodies in one format."""
+    return [vector.body for vector in load() if vector.body and decoder in str(vector.headers).lower()]
+
+
+def throw(decoder: str, seconds: float, seed: int) -> str | None:
+    """Throws bodies changed at random until the time is up; what was found, or None."""
+    chance = random.Random(seed)
+    bodies, known = bodies_of(decoder), list(readers(decoder).items())
+    until, tried, read = time.monotonic() + seconds, 0, 0
     while time.monotonic() < until:
         name, reader = chance.choice(known)
         body, charset = changed(chance.choice(bodies), chance), chance.choice(CHARSETS)
@@ -75,10 +78,40 @@ def main() -> int:
         except TooLarge:
             continue
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
-            print(f"finding: {name} {charset!r}\n{body!r}\n{error!r}", file=sys.stderr)
-            return 1
+            return f"finding: {name} {charset!r}\n{body!r}\n{error!r}"
         read += not reading.problems
-    print(f"{tried} bodies, {read} of them read, no finding (seed {options.seed})")
+    print(f"{decoder}: {tried} bodies, {read} of them read, no finding (seed {seed})", flush=True)
+    return None
+
+
+def guide(decoder: str, seconds: float) -> str | None:
+    """Lets the bodies be chosen by what the readers do with them, where there is a wheel for that."""
+    if find_spec("atheris") is None:
+        print(f"{decoder}: atheris is not installed, so nothing is guided")
+        return None
+    command = [sys.executable, "-m", "benchmarks.guided", decoder, str(max(1, int(seconds)))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    runs = re.search(r"Done (\d+) runs in (\d+) second", done.stderr)
+    if done.returncode or runs is None:
+        return done.stderr + done.stdout
+    print(f"{decoder}: {runs[1]} bodies guided by what they reach, in {runs[2]} s, no finding", flush=True)
+    return None
+
+
+def main() -> int:
+    """Reads until the time is up, half of it guided; 1 where something was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60, help="all formats together")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--decoder", choices=DECODERS, help="one format only")
+    options = parser.parse_args()
+    chosen = [options.decoder] if options.decoder else DECODERS
+    share = options.seconds / len(chosen) / 2
+    for decoder in chosen:
+        found = throw(decoder, share, options.seed) or guide(decoder, share)
+        if found:
+            print(found, file=sys.stderr)
+            return 1
     return 0
 
 

@@ -1,5 +1,5 @@
 <?php
-// One call as the documentation's PHP example makes it: URL, method, user name, key and body are the arguments.
+// One call as the documentation's PHP example makes it: URL, method, user name, key, body and media type are the arguments.
 // Prints the status, a line break and the answer.
 [, $url, $method, $partner, $key, $data] = $argv;
 $ch = curl_init();
@@ -14,7 +14,7 @@ if ($method === 'POST') {
 }
 curl_setopt($ch, CURLOPT_POSTFIELDS, $data);
 curl_setopt($ch, CURLOPT_HTTPHEADER, array(
-    'Content-Type: application/json',
+    'Content-Type: ' . ($argv[6] ?? 'application/json'),
     'Content-Length: ' . strlen($data)
 ));
 $result = curl_exec($ch);

@@ -14,12 +14,12 @@ from farstu.areas.buyer.contract import LoanPromise, LoanPromiseEstateType
 from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarketing, LeadPerson, UtmTag
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
-from farstu.contract.moment import Moment, parse_moment
+from farstu.contract.moment import Moment
 from farstu.wire.json_codec import write_json
-from farstu.wire.json_reading import json_reader
+from farstu.wire.json_reading import json_reader, lenient_reader
 from farstu.wire.reading import NODE_LIMIT, Reading
 from farstu.wire.validation import validate
-from tests.support.models import values_of as any_values_of
+from tests.support.models import models, values_of
 
 READERS = {key: json_reader(info, "body") for key, info in MODELS.items()}
 EVERY_MODEL = pytest.mark.parametrize("key", MODELS)
@@ -35,27 +35,6 @@ STRAYS = st.one_of(
     st.lists(SMALL, max_size=2), st.dictionaries(WORDS, SMALL, max_size=2),
     st.sampled_from(["Bank", "HOUSE", "0", " ", ""]),
 )  # fmt: skip
-
-
-def values_of(field: Field) -> st.SearchStrategy[Any]:
-    """Values of a member that the contract allows."""
-    match field.kind:
-        case Kind.TEXT:
-            made: st.SearchStrategy[Any] = WORDS
-        case Kind.DATE:
-            made = DATES.map(parse_moment)
-        case Kind.MODEL:
-            made = models(INFO[field.type])
-        case Kind.COLLECTION:
-            made = st.lists(models(INFO[field.type]), max_size=3)
-        case _:
-            return any_values_of(field)
-    return st.none() | made if field.default is None and not field.required else made
-
-
-def models(info: ModelInfo) -> st.SearchStrategy[Any]:
-    """Whole models with any values."""
-    return st.builds(info.cls, **{field.name: values_of(field) for field in info.fields})
 
 
 def spelled(name: str) -> st.SearchStrategy[str]:
@@ -83,7 +62,7 @@ def literals(field: Field) -> st.SearchStrategy[str]:
     right = values_of(field).map(plain).map(json.dumps)
     if field.kind is Kind.MODEL:
         right = bodies(INFO[field.type])
-    elif field.kind is Kind.COLLECTION:
+    elif field.holds is Kind.MODEL:
         right = st.lists(bodies(INFO[field.type]), max_size=3).map(lambda items: f"[{','.join(items)}]")
     return st.one_of(right, right, right, STRAYS.map(json.dumps))
 
@@ -96,7 +75,7 @@ def result(key: str, body: bytes, charset: str = "") -> tuple[Model | None, list
 @EVERY_MODEL
 def test_a_model_is_read_back_as_it_was_written(key: str) -> None:
     @settings(deadline=None, max_examples=60)
-    @given(models(MODELS[key]))
+    @given(models(MODELS[key].cls))
     def check(model: Model) -> None:
         reading = READERS[key](write_json(model), "")
         expected = Reading(model)
@@ -200,3 +179,68 @@ def test_a_plain_answer_is_a_json_value(value: Any, written: bytes) -> None:
 def test_what_has_no_form_in_json_is_not_written() -> None:
     with pytest.raises(NotImplementedError, match="object has no form in JSON"):
         write_json(object())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"bank":"a","bank":"b"}',
+        '{"bank":"a","bank" :"b"}',
+        '{"bank":null,"bank":"b"}',
+        '{"bank":"b","financing":"Unknown","financing":"Unknown"}',
+        '{"bank":"b","financing":"Bank","financing":"Unknown"}',
+        '{"bank":"estateId","bank":"b"}',
+        '{"bank":"\\"bank\\":","bank":"b"}',
+        '{"bank":"a","\\u0062ank":"b"}',
+        '{"estateId":null,"estateId":null,"bank":"b"}',
+    ],
+)
+def test_a_member_sent_twice_is_noted_although_the_body_is_plain(body: str) -> None:
+    reading = READERS["Buyer_LoanPromise"](body.encode(), "")
+    assert (reading.model, reading.problems) == (LoanPromise(bank="b"), [])
+    assert [item.code for item in reading.advice] == ["repeated-member"]
+
+
+@pytest.mark.parametrize("deep", ["[" * 5_000, '{"a":' * 5_000, "[" * 250 + "]" * 250])
+@pytest.mark.parametrize("member", ["validUntil", "bank", "estateType"])
+def test_what_is_deep_in_a_member_is_refused_as_the_forgiving_reader_does(member: str, deep: str) -> None:
+    body = f'{{"{member}":{deep}}}'.encode()
+    read, forgiving = READERS["Buyer_LoanPromise"], lenient_reader(MODELS["Buyer_LoanPromise"], "body")
+    assert read(body, "") == forgiving(body, "")
+    assert read(body, "").problems
+
+
+TAG = '{"name":"n","value":null}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"bank":"b","estateId":null,"financing":"Unknown"}',
+        '{"bank" : "b" ,"financing":"Unknown"}',
+        '{"bank":"å\\n\\"bank\\":","estateId":null}',
+        '{"bank":"estateId","estateId":"bank","validUntil":null}',
+        '{\n  "bank": "b",\n  "status": "VerifiedByBank"\n}',
+    ],
+)
+def test_a_member_sent_once_brings_no_advice_whatever_its_value(body: str) -> None:
+    assert READERS["Buyer_LoanPromise"](body.encode(), "").advice == []
+
+
+def test_members_that_stand_in_every_item_are_not_sent_twice() -> None:
+    body = f'{{"referrer":null,"utmTags":[{TAG},{TAG},{{"value":"n","name":"value"}}]}}'.encode()
+    assert READERS["Advertising_FormMarketing"](body, "").advice == []
+    twice = body.replace(b'"name":"n",', b'"name":"n","name":"n",', 1)
+    assert [item.member for item in READERS["Advertising_FormMarketing"](twice, "").advice] == ["body.utmTags[0].name"]
+
+
+@EVERY_MODEL
+def test_the_fast_path_never_hides_what_the_forgiving_one_would_say(key: str) -> None:
+    forgiving = lenient_reader(MODELS[key], "body")
+
+    @settings(deadline=None, max_examples=120)
+    @given(bodies(MODELS[key]))
+    def check(body: str) -> None:
+        assert READERS[key](body.encode(), "") == forgiving(body.encode(), "")
+
+    check()

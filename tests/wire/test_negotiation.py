@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from farstu.contract.model import ModelInfo
 from farstu.wire.codecs import CODECS, Codec, Reader, register
-from farstu.wire.json_codec import write_json, write_json_error
+from farstu.wire.json_codec import json_writer, write_json_error
 from farstu.wire.json_reading import json_reader
 from farstu.wire.negotiation import answer_format, charset_of, default_format, formats, request_format
 from farstu.wire.reading import Reading
@@ -32,8 +32,8 @@ def _write_error(message: str, detail: str | None, problems: dict[str, list[str]
     return f"<Error><Message>{message}</Message></Error>".encode()
 
 
-JSON_CODEC = Codec((JSON, TEXT_JSON), json_reader, write_json, write_json_error)
-FAKE_XML = Codec((XML, TEXT_XML), _reader, _write, _write_error)
+JSON_CODEC = Codec((JSON, TEXT_JSON), json_reader, json_writer, write_json_error)
+FAKE_XML = Codec((XML, TEXT_XML), _reader, lambda kind: _write, _write_error)
 
 
 @pytest.fixture(autouse=True)
@@ -159,9 +159,9 @@ TABLE = [
     ("application/json;odata=verbose", JSON, JSON),
     ("application/xml;charset=utf-16", XML, XML),
     ("application/xml ; Q=0.9 , application/json ; q=0.8", XML, XML),
-    ("application/xml;q=x, application/json;q=0.1", JSON, JSON),
-    ("application/xml;q=nan, application/json;q=0.1", JSON, JSON),
-    ("application/xml;q=-1, application/json;q=0.1", JSON, JSON),
+    ("application/xml;q=x, application/json;q=0.1", XML, XML),
+    ("application/xml;q=nan, application/json;q=0.1", XML, XML),
+    ("application/xml;q=-1, application/json;q=0.1", XML, XML),
     ("garbage, application/xml", XML, XML),
     ("application/json;q=0, application/xml;q=0", JSON, XML),
     ("application/json;q=0, */*", JSON, JSON),

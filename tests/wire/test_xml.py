@@ -16,16 +16,16 @@ from farstu.areas.meeting.contract import Comeback, Participant
 from farstu.areas.watch.contract import Email, FinalPriceWatchedApplication, LeadPerson
 from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import parse_moment
-from farstu.contract.operation import OPERATIONS
 from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading, TooLarge
+from farstu.wire.xml_plain import plain_reader
 from farstu.wire.xml_reading import xml_reader
 from farstu.wire.xml_writing import write_xml_error, xml_writer
 from tests.support.models import models
 
 DOCUMENTS = json.loads((Path(__file__).parent.parent / "data" / "seed_documents.json").read_text("utf-8"))
-BY_ROOT = {INFO[item.request].type_name: INFO[item.request] for item in OPERATIONS.values() if item.request}
+BY_ROOT = {info.type_name: info for key, info in MODELS.items() if not key.endswith("_GET")}
 LOAN = INFO[LoanPromise].namespace
 INSTANCE = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 
@@ -250,3 +250,31 @@ def test_any_bytes_have_an_answer(body: bytes, charset: str) -> None:
     reading = read(LoanPromise, body, charset)
     assert reading.model is None
     assert reading.problems
+
+
+@pytest.mark.parametrize("key", sorted(MODELS))
+def test_the_pattern_and_the_parser_read_the_same(key: str) -> None:
+    info = MODELS[key]
+    by_pattern, by_either = plain_reader(info), xml_reader(info, "body")
+
+    @settings(max_examples=60, deadline=None)
+    @given(models(info.cls), st.data())
+    def check(model: Model, data: st.DataObject) -> None:
+        text = write_xml(model).decode()
+        at = data.draw(st.integers(0, len(text)))
+        put = data.draw(st.sampled_from(["", "<!-- -->", " ", "x", "<", "&amp;", "]]>", "\r\n", "</", '"', "<a/>"]))
+        text = text[:at] + put + text[at + data.draw(st.integers(0, 3)) * (not put) :]
+        read = by_pattern(text.replace("\r\n", "\n"))
+        reading = by_either(b"<!-- -->" + text.encode(), "")
+        if read is not None:
+            assert reading.model == read
+            assert {item.code for item in reading.advice} <= {"doubled-hour", "clock-moved-forward"}
+
+    check()
+
+
+@pytest.mark.parametrize("root", sorted(DOCUMENTS))
+def test_the_documentations_samples_are_read_by_the_pattern(root: str) -> None:
+    read = plain_reader(BY_ROOT[root])
+    assert read(DOCUMENTS[root]["xml"].replace("\r\n", "\n")) is not None
+    assert read('<?xml version="1.0" encoding="UTF-8"?>\n' + re.sub(r">\s+<", "><", DOCUMENTS[root]["xml"])) is not None

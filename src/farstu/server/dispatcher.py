@@ -44,7 +44,7 @@ from farstu.store.clock import Clock, Ids
 from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
-from farstu.wire.negotiation import default_format
+from farstu.wire.negotiation import default_format, is_media_type
 from farstu.wire.parameters import Given, read_parameters
 from farstu.wire.reading import BODY_LIMIT, Reading, TooLarge
 
@@ -198,7 +198,7 @@ class Dispatcher:
         if exchange.header(b"content-length") == "0" or not (sent or exchange.headers.keys() & _BODY_FOLLOWS):
             return default_format().codec
         named = sent.decode("latin-1").partition(";")[0].strip() if sent else ""
-        raise media_type(named, ", ".join(CODECS))
+        raise media_type(named if is_media_type(named) else "", ", ".join(CODECS))
 
     def _idempotency(self, exchange: Exchange, operation: Operation, given: Given) -> IdempotencyKey | None:
         if b"idempotency-key" not in exchange.headers:

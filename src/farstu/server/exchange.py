@@ -12,6 +12,7 @@ from farstu.access.principals import Principal
 from farstu.contract.operation import Operation
 from farstu.engine.calls import Answer, Outcome
 from farstu.refusals import Refused, too_large
+from farstu.server.routes import resolved
 from farstu.texts import preferred
 from farstu.wire.errors import write_refusal
 from farstu.wire.negotiation import Formats, formats
@@ -36,7 +37,7 @@ class Exchange:
         self.at = at
         self.started = time.perf_counter()
         self.method: str = scope["method"]
-        self.path: str = scope["path"]
+        self.path: str = resolved(scope)
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         self.operation: Operation | None = None
         self.principal: Principal | None = None
@@ -50,18 +51,25 @@ class Exchange:
         value = self.headers.get(name)
         return value.decode("latin-1") if value else ""
 
+    def every(self, name: bytes) -> str:
+        """The values of a header that may come several times, with commas between them."""
+        if len(self.headers) == len(self.scope["headers"]):
+            return self.header(name)
+        values = [value for known, value in self.scope["headers"] if known == name]
+        return b",".join(values).decode("latin-1")
+
     @property
     def language(self) -> str:
         """The language of sentences for this caller."""
-        header = self.headers.get(b"accept-language")
-        return preferred(header.decode("latin-1")) if header else "sv"
+        header = self.every(b"accept-language") if b"accept-language" in self.headers else ""
+        return preferred(header) if header else "sv"
 
     @property
     def formats(self) -> Formats:
         """The formats of the body and of the answer."""
         if self._formats is None:
             from_script = "xmlhttprequest" in self.header(b"x-requested-with").lower()
-            self._formats = formats(self.header(b"content-type"), self.header(b"accept"), from_script=from_script)
+            self._formats = formats(self.header(b"content-type"), self.every(b"accept"), from_script=from_script)
         return self._formats
 
     @property

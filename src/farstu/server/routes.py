@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, unquote
 
 from farstu.contract.errors import ContractError
 from farstu.contract.operation import Operation
@@ -25,6 +27,22 @@ class Match:
 
     operations: dict[str, Operation]
     values: tuple[str, ...]
+
+
+def resolved(scope: Mapping[str, Any]) -> str:
+    """The decoded path of a request. The parts `.` and `..` of it, also where their dots were escaped, are resolved
+    before anything else is decoded, as the reference's address class does."""
+    path: str = scope["path"]
+    if "/." not in path:
+        return path
+    kept: list[bytes] = []
+    for part in (scope.get("raw_path") or quote(path).encode()).split(b"/")[1:]:
+        dots = part.lower().replace(b"%2e", b".")
+        if dots == b"..":
+            del kept[-1:]
+        elif dots != b".":
+            kept.append(part)
+    return unquote("/" + b"/".join(kept).decode("latin-1"))
 
 
 class RouteTable:

@@ -43,6 +43,8 @@ class Notes:
 
 
 _Read = Callable[[Notes, Any, str], Any]
+_ReadMember = Callable[[Notes, Any, str, str], Any]
+"""(notes, value, where the object is, the member's name as it came) → what the member holds. Misread."""
 
 
 def binder(info: ModelInfo, body_name: str) -> Callable[[Any], Reading]:
@@ -71,20 +73,19 @@ def model_reader(cls: type[Model]) -> _Read:
         values: dict[str, Any] = dict(required)
         seen: set[str] = set()
         for name, value in node.pairs:
-            place = f"{at}.{shortened(name)}"
             known = members.get(name.lower())
             if known is None:
-                notes.advise("unknown-member", place)
+                notes.advise("unknown-member", _place(at, name))
                 continue
             field, read_member = known
             if field.name in seen:
-                notes.advise("repeated-member", place)
-                notes.forget(place, at, field)
+                notes.advise("repeated-member", _place(at, name))
+                notes.forget(_place(at, name), at, field)
             seen.add(field.name)
             try:
-                values[field.name] = read_member(notes, value, place)
+                values[field.name] = read_member(notes, value, at, name)
             except Misread as trouble:
-                notes.problems.append(Problem(place, trouble.text))
+                notes.problems.append(Problem(_place(at, name), trouble.text))
                 values[field.name] = field.default
             if isinstance(value, list) and field.kind not in _TAKE_A_LIST:
                 # the reference loses its place after such a list, and reports the object around it too
@@ -94,48 +95,57 @@ def model_reader(cls: type[Model]) -> _Read:
     return read
 
 
-def _member_reader(field: Field) -> _Read:
+def _place(at: str, name: str) -> str:
+    return f"{at}.{shortened(name)}"
+
+
+def _member_reader(field: Field) -> _ReadMember:
     if field.kind is Kind.MODEL:
         return partial(_read_model, field, model_reader(field.type))
     if field.item is not None:
-        return partial(_read_collection, field, _member_reader(field.item))
+        return partial(_read_collection, field, _item_reader(field.item))
     if field.kind is Kind.ENUM and field.default is None and not field.nullable:
         return partial(_read_unset_enum, field)
     return partial(_read_value, READERS[field.kind], field)
 
 
-def _read_value(read: Callable[[Field, Any], Any], field: Field, notes: Notes, node: Any, place: str) -> Any:
-    return read(field, _single(notes, node, place))
+def _item_reader(item: Field) -> _Read:
+    if item.kind is Kind.MODEL:
+        return model_reader(item.type)
+    read = READERS[item.kind]
+    return lambda notes, node, place: read(item, node)
 
 
-def _single(notes: Notes, node: Any, place: str) -> Any:
+def _read_value(read: Callable[[Field, Any], Any], field: Field, notes: Notes, node: Any, at: str, name: str) -> Any:
+    return read(field, _single(notes, node, at, name) if isinstance(node, Entered) else node)
+
+
+def _single(notes: Notes, node: Entered, at: str, name: str) -> Any:
     """The value itself; of several in a form the first counts, and a blank one is null."""
-    if not isinstance(node, Entered):
-        return node
     if len(node.all) > 1:
-        notes.advise("repeated-member", place)
+        notes.advise("repeated-member", _place(at, name))
     return node if node.strip() else None
 
 
-def _read_unset_enum(field: Field, notes: Notes, node: Any, place: str) -> Any:
+def _read_unset_enum(field: Field, notes: Notes, node: Any, at: str, name: str) -> Any:
     if node is None:
-        notes.advise("null-as-unset", place)
+        notes.advise("null-as-unset", _place(at, name))
         return None
-    value = READERS[Kind.ENUM](field, _single(notes, node, place))
+    value = _read_value(READERS[Kind.ENUM], field, notes, node, at, name)
     if value is None:
-        notes.advise("undefined-zero", place)
+        notes.advise("undefined-zero", _place(at, name))
     return value
 
 
-def _read_model(field: Field, read: _Read, notes: Notes, node: Any, place: str) -> Any:
+def _read_model(field: Field, read: _Read, notes: Notes, node: Any, at: str, name: str) -> Any:
     if node is None or node == "":
         return None
     if not isinstance(node, Members):
         raise misread(field, node)
-    return read(notes, node, place)
+    return read(notes, node, _place(at, name))
 
 
-def _read_collection(field: Field, read: _Read, notes: Notes, node: Any, place: str) -> Any:
+def _read_collection(field: Field, read: _Read, notes: Notes, node: Any, at: str, name: str) -> Any:
     if node is None:
         return None
     if isinstance(node, Entered) and field.holds is not Kind.MODEL:
@@ -144,7 +154,7 @@ def _read_collection(field: Field, read: _Read, notes: Notes, node: Any, place: 
         raise misread(field, node)
     made = []
     for number, item in enumerate(node):
-        item_place = f"{place}[{number}]"
+        item_place = f"{_place(at, name)}[{number}]"
         if item is None or (field.holds is Kind.MODEL and not isinstance(item, Members)):
             notes.problems.append(Problem(item_place, wrong_item(field, shown(field, item))))
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
 
 from farstu.advice import Advice
 from farstu.contract.model import ModelInfo
@@ -16,6 +16,7 @@ from farstu.wire.text import decode_text
 from farstu.wire.validation import validate
 from farstu.wire.values import Entered, Members
 
+_ESCAPE = re.compile(rb"%([0-9a-fA-F]{2})")
 _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]*)\]")
 
 
@@ -33,17 +34,15 @@ def form_reader(info: ModelInfo, body_name: str) -> Reader:
 
     def read(body: bytes, charset: str) -> Reading:
         try:
-            text = decode_text(body, charset)
-            pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=NODE_LIMIT)
-        except UnicodeDecodeError as error:
-            return Reading(None, [Problem(body_name, say("error.encoding", place=error.start + 1))])
-        except ValueError:
-            raise TooLarge from None
+            pairs = _pairs(decode_text(body, charset).encode())
+        except UnicodeError as error:
+            place = error.start + 1 if isinstance(error, UnicodeDecodeError) else 1
+            return Reading(None, [Problem(body_name, say("error.encoding", place=place))])
         if not pairs:
             return Reading(None, [Problem(body_name, say("error.body_missing"))])
-        root = _Branch()
-        repeated = [name for name, value in pairs if not _place(root, name, value)]
-        reading = bind(_node(root))
+        tree = _Tree()
+        repeated = [name for name, value in pairs if not tree.place(name, value)]
+        reading = bind(_node(tree.root))
         reading.advice += [Advice("repeated-member", f"{body_name}.{shortened(name)}") for name in repeated[:100]]
         if reading.model is not None:
             validate(reading.model, body_name, reading)
@@ -52,25 +51,57 @@ def form_reader(info: ModelInfo, body_name: str) -> Reader:
     return read
 
 
-def _place(root: _Branch, name: str, value: str) -> bool:
-    """Puts a value where its name says; False where parts of names stand where a value does, or the reverse: what came
-    first then wins."""
-    steps = [match[1] or match[2] for match in _STEP.finditer(name)] or [name]
-    if len(steps) > 1 and steps[-1] == "":
-        steps.pop()  # `x[]=a&x[]=b` is `x=a&x=b`
-    if len(steps) > DEPTH_LIMIT:
+def _pairs(body: bytes) -> list[tuple[str, str]]:
+    """Names and values, decoded. UnicodeDecodeError, TooLarge."""
+    if body.count(b"&") >= NODE_LIMIT:
         raise TooLarge
-    branch = root
-    for step in steps[:-1]:
-        _, below = branch.children.setdefault(step.lower(), (step, _Branch()))
-        if isinstance(below, list):
+    parts = [part.partition(b"=") for part in body.split(b"&") if part]
+    return [(_decoded(name), _decoded(value)) for name, _, value in parts]
+
+
+def _decoded(raw: bytes) -> str:
+    raw = raw.replace(b"+", b" ")
+    if b"%" in raw:
+        raw = _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), raw)
+    return raw.decode()
+
+
+class _Tree:
+    """All values of a form, put where their names say."""
+
+    def __init__(self) -> None:
+        self.root = _Branch()
+        self.nodes = 0
+
+    def place(self, name: str, value: str) -> bool:
+        """Puts a value where its name says; False where parts of names stand where a value does, or the reverse: what
+        came first then wins. TooLarge."""
+        steps = [match[1] or match[2] for match in _STEP.finditer(name)] or [name]
+        if len(steps) > 1 and steps[-1] == "":
+            steps.pop()  # `x[]=a&x[]=b` is `x=a&x=b`
+        if len(steps) > DEPTH_LIMIT:
+            raise TooLarge
+        branch = self.root
+        for step in steps[:-1]:
+            below = self._below(branch, step, _Branch)
+            if isinstance(below, list):
+                return False
+            branch = below
+        values = self._below(branch, steps[-1], list)
+        if isinstance(values, _Branch):
             return False
-        branch = below
-    _, values = branch.children.setdefault(steps[-1].lower(), (steps[-1], []))
-    if isinstance(values, _Branch):
-        return False
-    values.append(value)
-    return True
+        values.append(value)
+        return True
+
+    def _below(self, branch: _Branch, step: str, make: Callable[[], _Branch | list[str]]) -> _Branch | list[str]:
+        """What stands under a part of a name, made where nothing does."""
+        folded = step.lower()
+        if folded not in branch.children:
+            self.nodes += 1
+            if self.nodes > NODE_LIMIT:
+                raise TooLarge
+            branch.children[folded] = (step, make())
+        return branch.children[folded][1]
 
 
 def _node(branch: _Branch) -> Any:

@@ -7,7 +7,6 @@ Whatever it is not certain of (a name in another case, a number for a text, a me
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -33,10 +32,12 @@ def json_reader(info: ModelInfo, body_name: str) -> Reader:
 
     def read(body: bytes, charset: str) -> Reading:
         if charset != "utf-16" and (len(body) <= NODE_LIMIT or _has_few_nodes(body)):
-            with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            try:
                 model: Model = decode(body)
-                if is_certain(model, body):
-                    return Reading(model)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                return read_leniently(body, charset)
+            if is_certain(model, body):
+                return Reading(model)
         return read_leniently(body, charset)
 
     return read

@@ -14,13 +14,16 @@ from farstu.texts.masking import mask_text
 from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, TooLarge
 from farstu.wire.values import Bare, Members
 
-_BLANK = re.compile(r"(?:[ \t\r\n\f\v\u00a0\ufeff]+|/\*.*?\*/|//[^\r\n]*)*", re.DOTALL)
+_BLANK = re.compile(r"(?:[ \t\r\n\f\v\u00a0\ufeff]++|(?>/\*.*?\*/)|//[^\r\n]*+)*+", re.DOTALL)
 _STRING = {
-    '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
-    "'": re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL),
+    '"': re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL),
+    "'": re.compile(r"'([^'\\]*+(?:\\.[^'\\]*+)*+)'", re.DOTALL),
 }
 _NOT_IN_JSON = re.compile(r"[\x00-\x1f]|(?<!\\)(?:\\\\)*\\'")
 _NAME = re.compile(r"[\w$]+")
+_PLAIN_TEXT = r'"([^"\\\x00-\x1f]*+)"'
+_PLAIN_MEMBER = rf"[ \t\r\n]*+{_PLAIN_TEXT}[ \t\r\n]*+:[ \t\r\n]*+(?:{_PLAIN_TEXT}|([\w.+-]++))(?=[ \t\r\n]*+[,}}])"
+_FIRST_MEMBER, _NEXT_MEMBER = re.compile(_PLAIN_MEMBER), re.compile(rf"[ \t\r\n]*+,{_PLAIN_MEMBER}")
 _BARE = re.compile(r"""[^\s,:{}\[\]"'/]+""")
 _STRICT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
@@ -81,6 +84,7 @@ class _Reader:
     def _object(self) -> Members:
         self._enter()
         pairs: list[tuple[str, Any]] = []
+        self._plain_members(pairs)
         while (mark := self._next_item("}", bool(pairs))) != "}":
             name = self._string(mark) if mark in _STRING else self._unquoted_name()
             self._blank()
@@ -88,14 +92,34 @@ class _Reader:
                 self._fail("error.json_colon")
             self.at += 1
             self._blank()
-            self.path.append(name if not self.path else f".{name}")
+            self._enter_member(name)
             pairs.append((name, self._value()))
             self._blank()
             if self._peek() not in (",", "}"):
                 self._fail("error.json_end" if self.at >= len(self.text) else "error.json_unexpected")
             self._leave_member()
+            self._plain_members(pairs)
         self.depth -= 1
         return Members(pairs)
+
+    def _plain_members(self, pairs: list[tuple[str, Any]]) -> None:
+        """Reads on as long as there are members that hold a plain text, a number or a word."""
+        match = _NEXT_MEMBER.match if pairs else _FIRST_MEMBER.match
+        while found := match(self.text, self.at):
+            name, text, bare = found.groups()
+            pairs.append((name, self._meaning(bare) if text is None else text))
+            self.nodes += 1
+            self.at = found.end()
+            match = _NEXT_MEMBER.match
+        if self.nodes > NODE_LIMIT:
+            raise TooLarge
+        if pairs:
+            self._blank()
+            self._enter_member(pairs[-1][0])
+            self._leave_member()
+
+    def _enter_member(self, name: str) -> None:
+        self.path.append(name if not self.path else f".{name}")
 
     def _leave_member(self) -> None:
         """A second comma is still the fault of the member before it."""
@@ -171,11 +195,14 @@ class _Reader:
         if found is None:
             self._fail("error.json_end" if self.at >= len(self.text) else "error.json_unexpected")
         self.at = found.end()
-        if found[0] in _WORDS:
-            return _WORDS[found[0]]
-        if not _STRICT_NUMBER.fullmatch(found[0]):
+        return self._meaning(found[0])
+
+    def _meaning(self, bare: str) -> Any:
+        if bare in _WORDS:
+            return _WORDS[bare]
+        if not _STRICT_NUMBER.fullmatch(bare):
             self.strict = False
-        return Bare(found[0])
+        return Bare(bare)
 
     def _enter(self) -> None:
         self.at += 1

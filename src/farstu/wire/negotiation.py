@@ -49,7 +49,8 @@ class _Candidate(NamedTuple):
     weight: float
 
 
-_MEDIA_RANGE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+", re.ASCII)
+_MEDIA_RANGE = re.compile(r"[\w!#$%&'*+.^`|~-]+/[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_WEIGHT = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 
 
 class Formats(NamedTuple):
@@ -94,9 +95,9 @@ def charset_of(content_type: str) -> str:
 def answer_format(accept: str, request: Format | None, *, from_script: bool = False) -> Format:
     """The format of the answer. `from_script`: the request came with `X-Requested-With: XMLHttpRequest`, which means
     JSON where `Accept` has no wish of its own."""
-    if not accept or accept == "*/*":
-        return default_format() if accept or from_script else _writable(request)
     ranges = _ranges(accept)
+    if from_script and len(ranges) < 2 and all(item.width is _Width.ALL for item in ranges):
+        return default_format()
     best: _Candidate | None = None
     for candidate in sorted(_candidates(ranges), key=lambda item: item.width):
         if best is None or candidate.weight > best.weight:
@@ -116,6 +117,8 @@ def _candidates(ranges: list[_Range]) -> list[_Candidate]:
         if codec.writer is None:
             continue
         for wanted in ranges:
+            if not wanted.weight:
+                continue
             media_type = next((name for name in codec.media_types if wanted.covers(name)), None)
             if media_type:
                 found.append(_Candidate(Format(codec, media_type), wanted.width, wanted.weight))
@@ -124,23 +127,25 @@ def _candidates(ranges: list[_Range]) -> list[_Candidate]:
 
 
 def _ranges(accept: str) -> list[_Range]:
-    """What can be accepted at all, the most wanted first; what is no media range is passed over."""
+    """What is named, the most wanted first; what is no media range is passed over."""
     found = []
     for part in accept.split(","):
         text, *parameters = (item.strip().lower() for item in part.split(";"))
-        weight = _weight(parameters)
-        if _MEDIA_RANGE.fullmatch(text) and weight > 0:
+        if is_media_type(text):
             width = _Width.ALL if text == "*/*" else _Width.SUBTYPES if text.endswith("/*") else _Width.LITERAL
-            found.append(_Range(text, width, weight))
+            found.append(_Range(text, width, _weight(parameters)))
     return sorted(found, key=lambda item: (-item.weight, item.width))
 
 
+def is_media_type(text: str) -> bool:
+    """Whether a text has the form of a media type or range."""
+    return _MEDIA_RANGE.fullmatch(text) is not None
+
+
 def _weight(parameters: list[str]) -> float:
+    """The first `q`, as the reference reads it: without one, or with one that is no plain decimal, it is 1."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
-            try:
-                return min(float(value), 1.0)
-            except ValueError:
-                return 0.0
+            return float(value) if _WEIGHT.fullmatch(value.strip()) else 1.0
     return 1.0

@@ -72,12 +72,12 @@ def _from_query(parameter: Parameter, value: str | None, given: Given) -> Any:
 def _read(parameter: Parameter, value: str, given: Given) -> Any:
     if parameter.items:
         return _several(parameter, value, given)
-    if parameter.kind is Kind.TEXT:
-        return _text(parameter, value, given)
     if not value.strip():
         key = f"{parameter.name}.{_type_name(parameter)}"
         given.problems.append((key, say("error.required", member=parameter.name)))
-        return None
+        return value if parameter.kind is Kind.TEXT else None
+    if parameter.kind is Kind.TEXT:
+        return _text(parameter, value, given)
     read = _READERS[parameter.kind](parameter, value)
     if read is None:
         names = ", ".join(item.name for item in parameter.type) if parameter.kind is Kind.ENUM else ""

@@ -21,6 +21,7 @@ from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, Problem, Reading, TooLa
 from farstu.wire.text import decode_text
 from farstu.wire.validation import validate
 from farstu.wire.values import Misread, misread
+from farstu.wire.xml_plain import plain_reader
 from farstu.wire.xml_shape import INSTANCE, element_of, in_order, namespace_of
 from farstu.wire.xml_values import BLANK, Convert, converter
 
@@ -98,8 +99,22 @@ class _Frame:
 def xml_reader(info: ModelInfo, body_name: str) -> Reader:
     """The reader of one model."""
     root = _model_node(info.cls)
+    read_plain = plain_reader(info)
 
     def read(body: bytes, charset: str) -> Reading:
+        if charset != "utf-16":
+            try:
+                text = body.decode()
+            except UnicodeDecodeError:
+                return read_any(body, charset)
+            plain = read_plain(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+            if plain is not None:
+                reading = Reading(plain)
+                validate(plain, body_name, reading)
+                return reading
+        return read_any(body, charset)
+
+    def read_any(body: bytes, charset: str) -> Reading:
         notes = Notes()
         try:
             model = _Document(root, info, body_name, notes).read(body, charset)
