@@ -190,6 +190,15 @@ def test_data_of_a_newer_program_is_refused(furnished: Run, tmp_path: Path) -> N
     assert failed.value.code == 6
 
 
+def test_data_from_before_a_release_is_refused_in_one_line(furnished: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "farstu.sqlite3") as connection:
+        connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION - 1),))
+    connection.close()
+    with pytest.raises(Failed, match=r"before the first release.*Use another --data") as failed:
+        furnished("customer", "list")
+    assert failed.value.code == 7
+
+
 def test_a_folder_that_is_a_file_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(Failed, match="cannot be used") as failed:

@@ -13,7 +13,7 @@ import pytest
 from farstu import areas
 from farstu.records.meetings import BOOKED, MEETING, Meeting
 from farstu.records.offices import CUSTOMER, Customer
-from farstu.store.base import SchemaTooNew, StoreError, StoreRefused, StoreUnavailable
+from farstu.store.base import SchemaTooNew, SchemaTooOld, StoreError, StoreRefused, StoreUnavailable
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.sqlite import SqliteDatabase, SqliteSession
 from farstu.store.table import TABLES
@@ -84,6 +84,16 @@ def test_data_of_a_newer_program_is_refused_and_left_alone(
         database.prepare()
     assert (refused.value.found, refused.value.known) == (version, SCHEMA_VERSION)
     assert session.rows("SELECT value FROM setting") == [(str(version),)]
+
+
+def test_data_from_before_a_release_is_refused_and_left_alone(database: SqliteDatabase, session: SqliteSession) -> None:
+    session.begin()
+    session.write({SETTING: [Setting(SCHEMA, str(SCHEMA_VERSION - 1))]})
+    session.commit()
+    with pytest.raises(SchemaTooOld) as refused:
+        database.prepare()
+    assert (refused.value.found, refused.value.known) == (SCHEMA_VERSION - 1, SCHEMA_VERSION)
+    assert session.rows("SELECT value FROM setting") == [(str(SCHEMA_VERSION - 1),)]
 
 
 @pytest.mark.parametrize(("durable", "synchronous"), [(True, 2), (False, 0)])

@@ -12,7 +12,7 @@ from pathlib import Path
 import uvicorn
 
 from farstu.server.app import Farstu
-from farstu.store.base import SchemaTooNew, StoreError
+from farstu.store.base import SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
 from farstu.store.sqlite import SqliteDatabase
 
@@ -47,6 +47,10 @@ def clear_errors(folder: Path) -> Iterator[None]:
         versions = f"schema {error.found}, this one knows {error.known}"
         line = f"The data in {folder} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
+    except SchemaTooOld as error:
+        versions = f"schema {error.found}, this one needs {error.known}"
+        line = f"The data in {folder} is of a farstu from before the first release ({versions}). Use another --data."
+        raise CannotServe(line, DATABASE_UNUSABLE) from error
     except SecretUnreadable as error:
         where = "FARSTU_SECRET" if error.args[0] else f"The file {folder / 'secret'}"
         raise CannotServe(f"{where} does not hold 64 hex digits.", SECRET_UNREADABLE) from error

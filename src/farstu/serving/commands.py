@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
+import socket
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 
 import msgspec
-import sqlalchemy as sa
 import structlog
 
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
 from farstu.demo.start import Demo, OtherSeed, set_up_demo
-from farstu.help.pages.first import FIRST_COMMANDS
+from farstu.help.pages.first import ANY_CUSTOMER, FIRST_COMMANDS
 from farstu.help.place import Place
-from farstu.records.offices import CUSTOMER
 from farstu.server import logging
 from farstu.server.app import Farstu
 from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
 from farstu.serving.settings import Settings
 from farstu.store.base import Database
 from farstu.store.clock import system_clock
-from farstu.store.statements import text_of
+from farstu.store.folder import DataFolder
+from farstu.store.sqlite import SqliteDatabase
 
 log = structlog.get_logger()
 
 WEEK_TICKS = 7 * 24 * 3600 * TICKS_PER_SECOND
-_ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
 
 
 def serve_brokerages(settings: Settings) -> None:
     """Serves what is in the folder. CannotServe."""
-    logging.set_up(settings.log_level)
-    folder, database = open_folder(settings.data)
-    with clear_errors(settings.data):
-        folder.lock()
-        listener = bind(settings.host, settings.port)
-        address = address_of(settings.host, listener)
+    with _opened(settings) as (folder, database, listener, address):
         _say_if_empty(database)
         app = Farstu(database, folder.secret(), journal_days=settings.journal_days)
         serve(app, listener, lambda: log.info("serving", address=address, data=str(settings.data)))
@@ -44,38 +39,41 @@ def serve_brokerages(settings: Settings) -> None:
 
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     """Serves the made-up brokerage, and prints what to try once connections are accepted. CannotServe."""
-    logging.set_up(settings.log_level)
-    folder, database = open_folder(settings.data)
-    with clear_errors(settings.data):
-        folder.lock()
-        listener = bind(settings.host, settings.port)
-        address = address_of(settings.host, listener)
-        try:
-            demo = set_up_demo(database, folder.secret(), settings.seed)
-        except OtherSeed as error:
-            line = (
-                f"The folder {settings.data} holds the demo of seed {error.found}. Use that --seed, or another --data."
-            )
-            raise CannotServe(line, DATABASE_UNUSABLE) from error
+    with _opened(settings) as (folder, database, listener, address):
+        demo = _demo(settings, folder, database)
         app = Farstu(database, folder.secret(), demo=True, place=_place(demo), journal_days=settings.journal_days)
         serve(app, listener, lambda: _announce(demo, address, as_json))
-
-
-def serve_demo_for_programs(settings: Settings) -> None:
-    """The same, with one line of JSON. CannotServe."""
-    serve_demo(settings, as_json=True)
 
 
 COMMANDS: dict[str, Callable[[Settings], None]] = {
     "serve": serve_brokerages,
     "demo": serve_demo,
-    "demo-json": serve_demo_for_programs,
+    "demo-json": partial(serve_demo, as_json=True),
 }
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[DataFolder, SqliteDatabase, socket.socket, str]]:
+    """The locked folder, its database, a listening socket and the address to call. CannotServe."""
+    logging.set_up(settings.log_level)
+    folder, database = open_folder(settings.data)
+    with clear_errors(settings.data):
+        folder.lock()
+        listener = bind(settings.host, settings.port)
+        yield folder, database, listener, address_of(settings.host, listener)
+
+
+def _demo(settings: Settings, folder: DataFolder, database: Database) -> Demo:
+    try:
+        return set_up_demo(database, folder.secret(), settings.seed)
+    except OtherSeed as error:
+        line = f"The folder {settings.data} holds the demo of seed {error.found}. Use that --seed, or another --data."
+        raise CannotServe(line, DATABASE_UNUSABLE) from error
 
 
 def _say_if_empty(database: Database) -> None:
     with closing(database.write_session()) as session:
-        if session.rows(_ANY_CUSTOMER)[0][0] is None:
+        if session.rows(ANY_CUSTOMER)[0][0] is None:
             log.info("this server has no customers yet; these three commands make one", commands=FIRST_COMMANDS)
 
 

@@ -22,13 +22,21 @@ class StoreRefused(StoreError):
     """The statement itself was refused; it would be refused again."""
 
 
-class SchemaTooNew(StoreError):
-    """The data was written by a newer program."""
+class OtherSchema(StoreError):
+    """The data was written by another program than this one."""
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(f"schema {found}, known {known}")
         self.found = found
         self.known = known
+
+
+class SchemaTooNew(OtherSchema):
+    """By a newer one."""
+
+
+class SchemaTooOld(OtherSchema):
+    """By one from before a release, whose data this one does not bring up to date."""
 
 
 class WriteSession(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from farstu.store.table import Row, Table
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Setting(Row, frozen=True):

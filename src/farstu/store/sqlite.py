@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from farstu.store.base import Look, SchemaTooNew, StoreRefused, StoreUnavailable
+from farstu.store.base import Look, SchemaTooNew, SchemaTooOld, StoreRefused, StoreUnavailable
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.statements import SQLITE, select_by, write
 from farstu.store.table import METADATA, Row, Table
@@ -155,6 +155,8 @@ def _make_schema(connection: sqlite3.Connection) -> None:
         found = _schema_version(connection)
         if found > SCHEMA_VERSION:
             raise SchemaTooNew(found, SCHEMA_VERSION)
+        if 0 < found < SCHEMA_VERSION:
+            raise SchemaTooOld(found, SCHEMA_VERSION)
         if found == 0:
             for table in METADATA.sorted_tables:
                 connection.execute(str(CreateTable(table).compile(dialect=SQLITE)))

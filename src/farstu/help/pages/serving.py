@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,15 +17,14 @@ from farstu.help.addresses import address_of
 from farstu.help.any_case import AnyCase
 from farstu.help.pages import book
 from farstu.help.pages.book import Page
+from farstu.help.pages.first import ANY_CUSTOMER
 from farstu.help.pages.kept import Kept, Shelf, answer, keep
 from farstu.help.pages.links import server_path
 from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
-from farstu.records.offices import CUSTOMER
 from farstu.store.base import Readers
 from farstu.store.clock import Clock
-from farstu.store.statements import text_of
 from farstu.texts import LANGUAGES, preferred, shortened
 
 if TYPE_CHECKING:
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 COOKIE = "farstu-language"
 YEAR = 365 * 24 * 3600
 
-_ANY_CUSTOMER = text_of(sa.select(sa.func.min(CUSTOMER.sql.c.customer)))
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -153,7 +150,7 @@ class HelpPages:
 
     async def _setting(self, request: Request) -> Setting:
         if self._empty:
-            rows = await self._readers.rows(_ANY_CUSTOMER)
+            rows = await self._readers.rows(ANY_CUSTOMER)
             self._empty = rows[0][0] is None
         place = self.place or Place("")
         return Setting(
