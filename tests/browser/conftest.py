@@ -43,7 +43,7 @@ class Visit:
         """A refused call is an error to the browser's console, also where it is what a test asked for."""
         wanted = self.refusals_wanted and message.text.startswith("Failed to load resource")
         if message.type in ("error", "warning") and not wanted:
-            self.errors.append(message.text)
+            self.errors.append(f"{message.text} ({message.location['url']})")
 
     def foreign(self) -> list[str]:
         """Requests that left the host."""

@@ -103,9 +103,19 @@ def test_rows_beside_the_calls_that_cannot_be_written_are_counted(here: World, m
 
     monkeypatch.setattr(sidelines, "_write", full)
     here.call("GET", COMEBACK)
-    here.wait(0.3)
+    here.settle()
     assert here.app._sidelines.dropped == 1
     assert here.rows(JOURNAL) == []
+
+
+def test_what_was_answered_is_in_the_journal_when_it_is_looked_for(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sidelines, "PAUSE_SECONDS", 3600)
+    monkeypatch.setattr(sidelines, "MOST_AT_ONCE", 2)
+    refused = [here.call("GET", COMEBACK).headers["Request-Id"] for _ in range(5)]
+    listed = [call["id"] for call in here.call("GET", "/_farstu/calls").json()["calls"]]
+    assert listed == sorted(refused, reverse=True)
 
 
 def test_old_entries_and_first_answers_are_cleared_out(here: World) -> None:

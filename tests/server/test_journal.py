@@ -101,7 +101,7 @@ def test_a_body_in_a_format_that_is_not_read_is_there_as_it_came(shared: World) 
 
 def test_a_call_without_a_valid_key_is_kept_without_its_body_and_shown_to_nobody(here: World) -> None:
     response = here.call("POST", COMEBACK, {"note": "hemligt"}, key="fk_wrong")
-    here.wait(0.2)
+    here.settle()
     (row,) = here.rows(JOURNAL, id=response.headers["Request-Id"])
     assert (row.partner, row.customer, row.status) == ("", "", 401)
     assert "hemligt" not in row.detail
@@ -130,7 +130,7 @@ def test_personal_numbers_are_masked_wherever_they_stand(here: World) -> None:
         entry = here.journal(response)
         assert "2385" not in without_ids(json.dumps(entry)), (path, body)
         assert "2385" not in without_ids(response.text)
-    here.wait(0.2)
+    here.settle()
     assert all("2385" not in without_ids(row.detail) for row in here.rows(JOURNAL))
 
 

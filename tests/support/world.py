@@ -157,6 +157,10 @@ class World:
         """Lets the application go on by itself."""
         self.loop.run_until_complete(asyncio.sleep(seconds))
 
+    def settle(self) -> None:
+        """Lets the journal catch up with what was answered."""
+        self.loop.run_until_complete(self.app._sidelines.settle())
+
     def rows(self, table: Table[Any], **where: Any) -> list[Any]:
         """The rows of a table that have these values."""
         session = self.database.write_session()
@@ -168,13 +172,10 @@ class World:
         return [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
 
     def journal(self, response: httpx.Response, **headers: str) -> dict[str, Any]:
-        """The journal's entry of a call; refused ones are there a moment later."""
-        for _ in range(100):
-            found = self.call("GET", f"/_farstu/calls/{response.headers['Request-Id']}", **headers)
-            if found.status_code == 200:
-                return dict(found.json())
-            self.loop.run_until_complete(asyncio.sleep(0.01))
-        raise AssertionError(f"no entry: {found.text}")
+        """The journal's entry of a call; there as soon as the call is answered."""
+        found = self.call("GET", f"/_farstu/calls/{response.headers['Request-Id']}", **headers)
+        assert found.status_code == 200, found.text
+        return dict(found.json())
 
 
 @contextmanager

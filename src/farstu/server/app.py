@@ -56,7 +56,8 @@ class Farstu:
         self._principals = Principals(self._readers, secret, clock, demo=demo)
         self._clearing = Clearing(self._writer, clock, journal_days)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
-        self._controls = Controls(self._principals, self._readers, self._writer, clock, pages, files).app()
+        controls = Controls(self._principals, self._readers, self._writer, self._sidelines, clock, pages, files)
+        self._controls = controls.app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
             self._principals,

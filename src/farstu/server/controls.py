@@ -24,6 +24,7 @@ from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unau
 from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange
 from farstu.server.records import record
+from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
 from farstu.texts import preferred, say
@@ -44,6 +45,7 @@ class Controls:
     principals: Principals
     readers: Readers
     writer: Writer
+    sidelines: Sidelines
     clock: Clock
     pages: HelpPages
     files: GeneratedFiles
@@ -68,9 +70,11 @@ class Controls:
         )
 
     async def _calls(self, request: Request, principal: Principal) -> Any:
+        await self.sidelines.settle()
         return await many_calls(self.readers, principal, dict(request.query_params), _language(request))
 
     async def _call(self, request: Request, principal: Principal) -> Any:
+        await self.sidelines.settle()
         return await one_call(self.readers, principal, request.path_params["id"], _language(request))
 
     async def _final_price(self, request: Request, principal: Principal) -> Any:

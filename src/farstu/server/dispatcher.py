@@ -149,7 +149,7 @@ class Dispatcher:
         )
 
     async def _read(self, exchange: Exchange, operation: Operation, given: Given) -> Answer:
-        """Answers from what is stored; the journal is told a moment later."""
+        """Answers from what is stored; the journal is told beside it."""
         assert exchange.principal is not None  # _admit found one
         named = given.customers or ((exchange.customer,) if exchange.customer else ())
         covered = exchange.principal.covers[operation.group]

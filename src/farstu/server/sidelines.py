@@ -1,4 +1,4 @@
-"""Journal rows of calls that never reached a rule: written a moment later, in batches, bounded."""
+"""Journal rows of calls that never reached a rule: in batches, at the latest when looked for; bounded."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Sidelines:
         self._writer = writer
         self._waiting: list[JournalEntry] = []
         self._wake = asyncio.Event()
+        self._writing = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -48,6 +49,13 @@ class Sidelines:
         self._waiting.append(make())
         self._wake.set()
 
+    async def settle(self) -> None:
+        """Writes what was taken in until now, so that who was answered finds the row of that call."""
+        for _ in range(0, len(self._waiting), MOST_AT_ONCE):
+            await self._flush()
+        async with self._writing:
+            pass
+
     async def _work(self) -> None:
         while True:
             await self._wake.wait()
@@ -57,7 +65,12 @@ class Sidelines:
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _flush(self) -> None:
-        rows, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+        async with self._writing:
+            rows, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+            if rows:
+                await self._keep(rows)
+
+    async def _keep(self, rows: Sequence[JournalEntry]) -> None:
         try:
             await self._writer.errand(lambda session: _write(session, rows))
         except StoreError as error:

@@ -14,7 +14,7 @@
 
   const pause = () => new Promise((done) => { setTimeout(done, PAUSE); });
 
-  // The entry of a refused call is there a moment after its answer.
+  // Another process of the server may have the entry for a moment yet.
   const entryOf = async (address, headers) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const answer = await fetch(address, { headers, credentials: "omit", cache: "no-store" });
