@@ -31,6 +31,7 @@ def folder(tmp_path: Path) -> DataFolder:
 def test_the_folder_is_made_and_files_of_others_are_left_alone(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "data")
     folder.prepare()
+    assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
     (folder.path / "mine.txt").write_text("mine")
     folder.prepare()
     folder.secrets()

@@ -201,6 +201,20 @@ def test_a_lost_connection_is_made_again_at_the_next_transaction(
     assert session.fetch([(MEETING.key, ("M1", "m"))])
 
 
+def test_a_connection_that_was_cut_between_two_transactions_is_not_missed(
+    prepared: PostgresDatabase, session: PostgresThreadSession
+) -> None:
+    """The thread's loop stands still between them, so the driver has not seen it."""
+    kept(session, "M1")
+    ((number,),) = session.rows("SELECT pg_backend_pid()")
+    with closing(prepared.write_session()) as other:
+        other.rows("SELECT pg_terminate_backend(?)", (number,))
+    time.sleep(0.05)
+    session.begin(["M1"])
+    assert session.fetch([(MEETING.key, ("M1", "m"))])
+    assert session.rows("SELECT pg_backend_pid()") != [(number,)]
+
+
 def _cut(prepared: PostgresDatabase, session: PostgresThreadSession) -> None:
     """Ends the server's side of the session."""
     session.begin(["M1"])
@@ -283,6 +297,10 @@ def test_who_cannot_be_reached_is_tried_for_a_while_and_then_once_at_a_time(tmp_
         ("postgresql://db/x?password=hemlig&user=a", "postgresql://db/x?password=****&user=a"),
         ("postgresql:///x?host=/run/pg", "postgresql:///x?host=/run/pg"),
         ("postgresql://:@db/x", "postgresql://:****@db/x"),
+        ("postgresql://farstu:hem/lig@db/x", "postgresql://****"),
+        ("postgresql://farstu:hem#lig@db/x", "postgresql://****"),
+        ("postgresql://farstu:hem?lig@db/x", "postgresql://****"),
+        ("postgresql://farstu:hemlig@[::1/x", "postgresql://****"),
     ],
 )
 def test_an_address_is_shown_without_its_secrets(address: str, shown: str) -> None:

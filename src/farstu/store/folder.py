@@ -48,8 +48,8 @@ class DataFolder:
         return self.path / DATABASE
 
     def prepare(self) -> None:
-        """Makes the folder where there is none."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        """Makes the folder where there is none, for its owner alone."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def secrets(self) -> Secrets:
         """The server's secrets: `FARSTU_SECRET` in hex, else a file that only its owner may read, made when it is first

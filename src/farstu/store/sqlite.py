@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from farstu.store.base import Look, StoreRefused, StoreUnavailable
 from farstu.store.migrations.plan import pending
@@ -27,7 +25,6 @@ _BUSY_SECONDS = 10.0
 _BUSY_PAUSE = 0.01
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
-_DIALECT = sqlite.dialect()
 _astuple = msgspec.structs.astuple
 T = TypeVar("T")
 
@@ -205,16 +202,26 @@ def _make_schema(connection: sqlite3.Connection) -> int:
     try:
         found = _schema_version(connection)
         if found == 0:
-            for table in METADATA.sorted_tables:
-                connection.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
-                for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                    connection.execute(str(CreateIndex(index).compile(dialect=_DIALECT)))
+            for statement in _declared():
+                connection.execute(statement)
             connection.execute(write(SETTING), _astuple(Setting(SCHEMA, str(SCHEMA_VERSION))))
         connection.execute("COMMIT")
         return found or SCHEMA_VERSION
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _declared() -> Iterator[str]:
+    """The statements that make every table with its indexes; what writes them is only there where they are wanted."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    dialect = sqlite.dialect()
+    for table in METADATA.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect))
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:

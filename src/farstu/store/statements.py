@@ -8,13 +8,20 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from farstu.store.table import Index, Table
 
-SHARED = PGDialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
-"""What is written for PostgreSQL without its own types and functions is read by SQLite too, but not the reverse."""
+
+class _Shared(DefaultDialect):
+    """What is written without types and functions of its own is read by both. SQLAlchemy's dialects of the two would
+    write the same, and take megabytes more."""
+
+    supports_native_boolean = True
+
+
+SHARED = _Shared(paramstyle="qmark")
 
 _ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]"}
 _QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 SCHEMES = ("postgresql", "postgres")
 _SECRET = re.compile(r"password|passfile|sslkey|secret", re.IGNORECASE)
 HIDDEN = "****"
+_UNREADABLE = f"{SCHEMES[0]}://{HIDDEN}"
 
 
 def is_postgres(address: str) -> bool:
@@ -16,8 +17,14 @@ def is_postgres(address: str) -> bool:
 
 
 def without_secrets(address: str) -> str:
-    """The address as people may see it: `postgresql://farstu:****@db.example/farstu`."""
-    parts = urlsplit(address)
+    """The address as people may see it: `postgresql://farstu:****@db.example/farstu`. Nothing of one that cannot be
+    read."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return _UNREADABLE
+    if parts.fragment or ("@" in address and "@" not in parts.netloc):
+        return _UNREADABLE  # a password with a character that ends the host
     user, colon, _ = parts.netloc.rpartition("@")[0].partition(":")
     host = parts.netloc.rpartition("@")[2]
     named = f"{user}:{HIDDEN}@" if colon else f"{user}@" if user else ""

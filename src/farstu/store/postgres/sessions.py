@@ -45,7 +45,17 @@ class PostgresSession:
 
     async def begin(self, customers: Collection[str] = ()) -> None:
         """Locks are taken in one order by everybody, so that nobody waits for who waits for him; a lock that another
-        holds is had only once his transaction is decided, and then what he wrote is seen."""
+        holds is had only once his transaction is decided, and then what he wrote is seen. A connection that was lost
+        since it was last used is made again."""
+        was_there = self._connection is not None
+        try:
+            await self._begin(customers)
+        except StoreLost:
+            if not was_there:
+                raise
+            await self._begin(customers)
+
+    async def _begin(self, customers: Collection[str]) -> None:
         connection = await self._open()
         locks = sorted({lock_number(customer) for customer in customers})
         await self._guarded(connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED"))
