@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import asyncpg
 import msgspec
 
-from farstu.store.base import Look, StoreLost, StoreRefused
+from farstu.store.base import EVERY_CUSTOMER, Look, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.schema import ALLOWED
 from farstu.store.statements import numbered, select_many, write_many
@@ -60,6 +60,11 @@ class PostgresSession:
         locks = sorted({lock_number(customer) for customer in customers})
         await self._guarded(connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED"))
         await self._guarded(connection.fetchrow(_OPEN, list(customers), locks))
+
+    async def begin_reading(self) -> None:
+        """Sees every customer's rows as they are now, until the connection is closed."""
+        await self._allow(EVERY_CUSTOMER)
+        await self._guarded(self._present().execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
 
     async def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         """One statement for each index. A key with a NUL in it is a text that PostgreSQL cannot hold: it finds
@@ -170,6 +175,9 @@ class PostgresThreadSession:
 
     def begin(self, customers: Collection[str] = ()) -> None:
         self._run(self._session.begin(customers))
+
+    def begin_reading(self) -> None:
+        self._run(self._session.begin_reading())
 
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         return self._run(self._session.fetch(looks))
