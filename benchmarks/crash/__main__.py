@@ -87,8 +87,8 @@ def _weathered(seen: Sequence[Weathered]) -> str:
     return (
         f"proven: {len(seen)} times; {sum(item.sent for item in seen):,} writes, "
         f"{sum(item.acknowledged for item in seen):,} acknowledged at once, {sum(item.refused for item in seen):,} "
-        f"answered 503, {sum(item.cut for item in seen)} connections cut; all were acknowledged in the end, and each is "
-        f"there exactly once; going on in {resumed[len(resumed) // 2]:.2f} s (at most {resumed[-1]:.2f})"
+        f"answered 503, {sum(item.cut for item in seen)} connections cut; all were acknowledged in the end, and each "
+        f"is there exactly once; going on in {resumed[len(resumed) // 2]:.2f} s (at most {resumed[-1]:.2f})"
     )
 
 
