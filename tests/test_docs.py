@@ -89,7 +89,10 @@ def test_the_guide_names_every_exit_code() -> None:
         run.SCHEMA_TOO_NEW: "data of a newer farstu",
         run.DATABASE_UNUSABLE: "database unusable",
         run.SECRET_UNREADABLE: "secret unreadable",
+        run.EXPOSED: "plain HTTP beyond this machine",
+        run.CERTIFICATE_UNUSABLE: "certificate unusable",
         site.FOLDER_UNWRITABLE: "folder of pages unwritable",
+        run.SCHEMA_IN_USE: "data of an older farstu",
     }.items():
         assert f"{code} {words}" in guide
 

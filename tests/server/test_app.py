@@ -13,7 +13,7 @@ from farstu.server import dispatcher, sidelines
 from farstu.server.app import Farstu
 from farstu.store.base import StoreUnavailable
 from farstu.store.sqlite import SqliteDatabase
-from tests.support.world import CUSTOMER, SECRET, World, basic, world
+from tests.support.world import CUSTOMER, SECRETS, World, basic, world
 
 COMEBACK = f"/Meeting/Comeback/{CUSTOMER}/c"
 BODY = {"date": "2030-01-01T10:00:00"}
@@ -164,6 +164,6 @@ def test_the_lifespan_reports_that_it_cannot_start(tmp_path: Path) -> None:
     async def send(message: Any) -> None:
         sent.append(message["type"])
 
-    loop.run_until_complete(Farstu(database, SECRET)({"type": "lifespan"}, receive, send))
+    loop.run_until_complete(Farstu(database, SECRETS)({"type": "lifespan"}, receive, send))
     loop.close()
     assert sent == ["lifespan.startup.failed"]

@@ -19,16 +19,22 @@ from farstu.cli.options import (
     DEFAULT_PORT,
     DEFAULT_SEED,
     AsJson,
+    Certificate,
     Data,
     Host,
+    InDatabase,
     JournalDays,
+    KeyRequests,
     LogLevel,
     Port,
+    PrivateKey,
     Seed,
+    TrustedProxy,
 )
+from farstu.engine.events import gaps
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe
+from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Location
 from farstu.serving.settings import Settings, as_environment
 from farstu.store.statements import text_of
 
@@ -37,17 +43,36 @@ _CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 def serve_command(
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
+    trusted_proxy: TrustedProxy = "",
+    certificate: Certificate = None,
+    private_key: PrivateKey = None,
+    key_requests: KeyRequests = 0,
 ) -> None:
-    """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
-    _become("serve", Settings(data, host, port, journal_days, log_level))
+    """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished. Plain HTTP only on this machine itself,
+    unless a proxy that does TLS is named; or give a certificate."""
+    settings = Settings(
+        data,
+        host,
+        port,
+        journal_days,
+        log_level,
+        database=database,
+        trusted_proxy=trusted_proxy,
+        certificate=certificate,
+        private_key=private_key,
+        key_requests=key_requests,
+    )
+    _become("serve", settings)
 
 
 def demo_command(
     data: Data = DEFAULT_DEMO_DATA,
+    database: InDatabase = None,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     seed: Seed = DEFAULT_SEED,
@@ -56,7 +81,7 @@ def demo_command(
     json: AsJson = False,
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
-    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed))
+    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed, database))
 
 
 def _become(what: str, settings: Settings) -> NoReturn:
@@ -69,14 +94,16 @@ def _become(what: str, settings: Settings) -> NoReturn:
 
 def check_command(
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
 ) -> None:
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
         raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
-    typer.echo(f"Checking {data} …", err=True)
-    with desk(data) as at:
-        found = [row[0] for row in at.rows("PRAGMA integrity_check")]
+    shown = Location(data, database).shown
+    typer.echo(f"Checking the database {shown} …", err=True)
+    with desk(data, database) as at:
+        found = [*at.database.damage(), *gaps(at.session)]
         customers = at.rows(_CUSTOMERS)[0][0]
-    if found != ["ok"]:
+    if found:
         raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
-    typer.echo(f"The database in {data} is whole. Customers: {customers}.")
+    typer.echo(f"The database {shown} is whole. Customers: {customers}.")

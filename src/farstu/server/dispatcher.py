@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 import structlog
 
-from farstu.access.principals import Principals
+from farstu.access.door import Door
 from farstu.advice import Advice
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
@@ -31,7 +31,6 @@ from farstu.refusals import (
     media_type,
     no_route,
     too_large,
-    unauthorized,
     unavailable,
     wrong_method,
 )
@@ -60,7 +59,7 @@ class Dispatcher:
     def __init__(
         self,
         operations: Iterable[Operation],
-        principals: Principals,
+        door: Door,
         readers: Readers,
         writer: Writer,
         sidelines: Sidelines,
@@ -69,7 +68,7 @@ class Dispatcher:
         secret: bytes,
     ) -> None:
         self._routes = RouteTable(operations)
-        self._principals = principals
+        self._door = door
         self._readers = readers
         self._writer = writer
         self._sidelines = sidelines
@@ -88,7 +87,7 @@ class Dispatcher:
         try:
             answer = await self._answer(exchange, receive)
         except Refused as refusal:
-            if refusal.status != 401:
+            if refusal.status not in _NOBODY:
                 await self._learn_more(exchange, receive)
             answer = self._refuse(exchange, refusal)
         except StoreError as error:
@@ -176,9 +175,8 @@ class Dispatcher:
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
-        exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
-        if exchange.principal is None:
-            raise unauthorized()
+        header = exchange.headers.get(b"authorization")
+        exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         self._check_right(exchange, operation, customers)
 
     def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
@@ -216,7 +214,8 @@ class Dispatcher:
         """For the journal: whose refused call it was, and what was sent, where the answer did not need to know."""
         with suppress(Refused, StoreError, ClientGone):
             if exchange.principal is None:
-                exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
+                header = exchange.headers.get(b"authorization")
+                exchange.principal = await self._door.recognise(header, exchange.address)
             if exchange.principal and exchange.body is None:
                 await exchange.read_body(receive)
 
@@ -241,6 +240,7 @@ class Dispatcher:
         )
 
 
+_NOBODY = {401, 429}
 _BODY_FOLLOWS = {b"content-length", b"transfer-encoding"}
 
 

@@ -1,0 +1,14 @@
+"""Which writer a database gets."""
+
+from __future__ import annotations
+
+from farstu.engine.writer import Writer
+from farstu.engine.writer_tasks import TaskWriter
+from farstu.engine.writer_thread import ThreadWriter
+from farstu.store.base import Database, SharedDatabase
+from farstu.store.vault import Vault
+
+
+def open_writer(database: Database, vault: Vault) -> Writer:
+    """The writer that suits the database; it is still to be started."""
+    return TaskWriter(database, vault) if isinstance(database, SharedDatabase) else ThreadWriter(database, vault)
