@@ -91,6 +91,7 @@ def test_the_guide_names_every_exit_code() -> None:
         run.SECRET_UNREADABLE: "secret unreadable",
         run.EXPOSED: "plain HTTP beyond this machine",
         run.CERTIFICATE_UNUSABLE: "certificate unusable",
+        run.TRACING_MISSING: "no library for traces",
         site.FOLDER_UNWRITABLE: "folder of pages unwritable",
         run.SCHEMA_IN_USE: "data of an older farstu",
     }.items():
