@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LOG_WORDS = {
-    "address", "answered", "call", "calls", "commands", "connections", "count", "customer", "data", "database", "error",
+    "address", "calls", "commands", "connections", "count", "customer", "data", "database", "error",
     "exc_info", "host", "keys", "limit", "method", "milliseconds", "most", "newest", "operation", "partner",
-    "process", "rows", "seconds", "status", "to", "wanted", "allowed",
+    "request_id", "rows", "seconds", "status", "to", "wanted", "allowed",
 }  # fmt: skip
 """What a line of the log may say beside its sentence. None of it is of a person."""
 
@@ -18,7 +18,14 @@ ROOMS = {
     "environment": ("cli/", "serving/", "store/folder.py"),
     "clock": ("store/clock.py",),
     "chance": ("store/clock.py", "store/folder.py", "access/", "cli/secrets.py", "demo/"),
-    "network": ("server/run.py", "server/transport.py", "serving/commands.py", "store/postgres/", "server/tracing.py"),
+    "network": (
+        "server/run.py",
+        "server/transport.py",
+        "serving/commands.py",
+        "store/postgres/",
+        "server/tracing.py",
+        "server/metrics.py",
+    ),
     "xml": ("wire/", "help/"),
 }
 """Where something may be done at all, by the beginning of the path."""
@@ -47,6 +54,7 @@ IMPORTS = {
     "urllib.request": "network",
     "http.client": "network",
     "opentelemetry": "network",
+    "prometheus_client": "network",
     "lxml": "xml",
     "xml": "xml",
 }
