@@ -135,11 +135,18 @@ def test_a_lock_that_is_not_had_in_time_is_unavailable(
     hasty = PostgresThreadSession(Connector(prepared.address, WRITING | {"lock_timeout": "50ms"}))
     with pytest.raises(StoreUnavailable, match="lock"):
         hasty.begin(["M1"])
-    hasty.rollback()
     session.rollback()
     hasty.begin(["M1"])
     hasty.rollback()
     hasty.close()
+
+
+def test_what_was_left_open_does_not_become_part_of_the_next_transaction(session: PostgresThreadSession) -> None:
+    session.begin(["M1"])
+    session.write({MEETING: [meeting()]})
+    session.begin(["M1"])
+    assert session.fetch([(MEETING.key, ("M1", "m"))]) == {(MEETING.key, ("M1", "m")): []}
+    session.rollback()
 
 
 def test_locks_are_taken_in_one_order_whatever_the_order_of_the_names(prepared: PostgresDatabase) -> None:
@@ -192,6 +199,9 @@ def test_a_lost_connection_is_made_again_at_the_next_transaction(
 ) -> None:
     kept(session, "M1")
     _cut(prepared, session)
+    for _ in range(2):
+        with pytest.raises(StoreLost):
+            session.execute("DELETE FROM meeting WHERE customer = 'M1'", (), ["M1"])
     with pytest.raises(StoreLost):
         session.fetch([(MEETING.key, ("M1", "m"))])
     with pytest.raises(StoreLost):

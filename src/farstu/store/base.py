@@ -58,7 +58,7 @@ class WriteSession(Protocol):
 
     def begin(self, customers: Collection[str] = ()) -> None:
         """Opens the transaction that all of the following belongs to, and keeps other writers away from the customers
-        until it ends."""
+        until it ends. Where that fails none is open."""
 
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         """The rows of each look-up."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import asyncpg
 import msgspec
 
-from farstu.store.base import Look, StoreLost, StoreRefused
+from farstu.store.base import Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.schema import ALLOWED
 from farstu.store.statements import numbered, select_many, write_many
@@ -42,6 +42,7 @@ class PostgresSession:
         self._connect = connect
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._allowed: list[str] | None = None
+        self._begun = False
 
     async def begin(self, customers: Collection[str] = ()) -> None:
         """Locks are taken in one order by everybody, so that nobody waits for who waits for him; a lock that another
@@ -49,17 +50,26 @@ class PostgresSession:
         since it was last used is made again."""
         was_there = self._connection is not None
         try:
-            await self._begin(customers)
+            await self._begin_whole(customers)
         except StoreLost:
             if not was_there:
                 raise
+            await self._begin_whole(customers)
+
+    async def _begin_whole(self, customers: Collection[str]) -> None:
+        try:
             await self._begin(customers)
+        except StoreError:
+            await self.rollback()
+            raise
 
     async def _begin(self, customers: Collection[str]) -> None:
+        await self.rollback()  # of what somebody left open
         connection = await self._open()
         locks = sorted({lock_number(customer) for customer in customers})
         await self._guarded(connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED"))
         await self._guarded(connection.fetchrow(_OPEN, list(customers), locks))
+        self._begun = True
 
     async def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         """One statement for each index. A key with a NUL in it is a text that PostgreSQL cannot hold: it finds
@@ -84,12 +94,13 @@ class PostgresSession:
 
     async def commit(self) -> None:
         """A transaction in which a statement failed is rolled back by COMMIT, which then says so."""
+        self._begun = False
         said = await self._guarded(self._present().execute("COMMIT"))
         if said != "COMMIT":
             raise StoreRefused(f"the transaction was ended by {said}")
 
     async def rollback(self) -> None:
-        connection = self._connection
+        connection, self._begun = self._connection, False
         if connection is None:
             return
         if connection.is_closed():
@@ -131,10 +142,13 @@ class PostgresSession:
         return self._connection
 
     async def _allow(self, customers: Collection[str]) -> None:
-        """Says for which customers the next statements are. Within a transaction `begin` has said it."""
-        connection = await self._open()
-        wanted = sorted(customers)
-        if wanted != self._allowed and not connection.is_in_transaction():
+        """Says for which customers the next statements are. Within a transaction `begin` has said it, and where its
+        connection was lost no other may go on with it."""
+        if self._begun:
+            self._present()
+            return
+        connection, wanted = await self._open(), sorted(customers)
+        if wanted != self._allowed:
             await self._guarded(connection.fetchrow(_ALLOW, wanted))
             self._allowed = wanted
 
