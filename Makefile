@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 
 SECONDS ?= 60
 ROUNDS ?= 20
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check audit sbom format lock bench crash fuzz docs clean
+.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz docs clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -71,6 +71,9 @@ bench: setup-dev ## measure the write path, the codecs and the pages beside thei
 
 crash: setup-dev ## kill the server at random moments and prove that nothing is lost (ROUNDS=20)
 	$(BIN)/python -m benchmarks.crash --rounds $(ROUNDS)
+
+concurrency: setup-dev ## prove that calls at the same time to several servers are as if made one by one
+	$(BIN)/python -m benchmarks.concurrency
 
 fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)

@@ -60,6 +60,13 @@ class PostgresServer:
             time.sleep(0.05)
         return self
 
+    def folder(self, name: str) -> Path:
+        """A folder that it may write to, and that goes with it."""
+        made = self._folder / name
+        made.mkdir()
+        self._give(made)
+        return made
+
     def create_role(self) -> None:
         """Makes the plain role, once for a cluster."""
         self.sql(f"CREATE ROLE {PLAIN} LOGIN CREATEDB")

@@ -19,7 +19,10 @@ from sqlalchemy.pool import NullPool
 
 from farstu.records.meetings import MEETING
 from farstu.store import sqlite
+from farstu.store.backup import back_up, unpacked
 from farstu.store.base import EVERY_CUSTOMER, SchemaInUse, SchemaTooOld, StoreError, StoreUnavailable
+from farstu.store.fingerprint import check_secret
+from farstu.store.folder import DataFolder
 from farstu.store.migrations import changes, known, plan
 from farstu.store.migrations.changes import apply, differences
 from farstu.store.postgres import database as postgres
@@ -135,6 +138,20 @@ def keep_a_meeting(database: AnyDatabase) -> None:
 def rows(database: AnyDatabase, query: str) -> list[tuple[Any, ...]]:
     with closing(database.write_session()) as session:
         return session.rows(query, (), EVERY_CUSTOMER)
+
+
+def test_a_backup_of_the_program_before_is_brought_along(tmp_path: Path, next_revision: Callable[..., None]) -> None:
+    folder = DataFolder(tmp_path / "data")
+    folder.prepare()
+    made = SqliteDatabase(folder.database, durable=False)
+    made.prepare()
+    keep_a_meeting(made)
+    check_secret(made, folder.secrets())
+    back_up(made, tmp_path / "old.farstu", lambda *told: None)
+    next_revision(add_a_column_and_a_table)
+    with unpacked(tmp_path / "old.farstu", folder, lambda *told: None) as found:
+        assert isinstance(found, SqliteDatabase)
+        assert rows(found, "SELECT id, room FROM meeting") == [("m", "Stora")]
 
 
 def test_data_of_the_program_before_is_brought_along(empty: AnyDatabase, next_revision: Callable[..., None]) -> None:

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from farstu import __version__
-from farstu.cli import audit, customers, databases, generated, keys, partners, persons, secrets, serving, site
+from farstu.cli import audit, copies, customers, databases, generated, keys, partners, persons, secrets, serving, site
 from farstu.refusals import Refused
 from farstu.server.run import CannotServe
 from farstu.texts import CATALOGUE, render
@@ -30,6 +30,9 @@ app.command("serve")(serving.serve_command)
 app.command("demo")(serving.demo_command)
 app.command("check")(serving.check_command)
 app.command("prepare")(databases.prepare_command)
+app.command("copy")(copies.copy_command)
+app.command("backup")(copies.backup_command)
+app.command("restore")(copies.restore_command)
 app.command("openapi")(generated.openapi_command)
 app.command("docs")(site.docs_command)
 app.add_typer(customers.app, name="customer")

@@ -15,6 +15,7 @@ import uvicorn
 from farstu.server.app import Farstu
 from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
 from farstu.store.base import Database, SchemaInUse, SchemaTooNew, SchemaTooOld, StoreError
+from farstu.store.copying import is_unfinished
 from farstu.store.fingerprint import OtherSecret, check_secret
 from farstu.store.folder import DataFolder, FolderTaken
 from farstu.store.opening import AddressUnknown, database_at
@@ -90,11 +91,11 @@ def clear_errors(location: Location) -> Iterator[None]:
 
 
 def open_location(
-    location: Location, *, alone: bool = False, serving: bool = False, partitions: int = 0
+    location: Location, *, alone: bool = False, serving: bool = False, partitions: int = 0, filling: bool = False
 ) -> tuple[DataFolder, Database]:
     """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
     server of an older program is there. `serving` keeps other servers out of an embedded one, and so is alone there.
-    CannotServe."""
+    `filling`: also where a copy into it was not finished. CannotServe."""
     folder = DataFolder(location.data)
     with clear_errors(location):
         folder.prepare()
@@ -105,6 +106,9 @@ def open_location(
         database = database_at(location.database, folder.database, partitions=partitions)
         database.prepare(alone=alone)
         check_secret(database, secrets)
+        if not filling and is_unfinished(database):
+            line = f"The copy into the database {location.shown} was not finished. Run the same farstu command again."
+            raise CannotServe(line, DATABASE_UNUSABLE)
     return folder, database
 
 

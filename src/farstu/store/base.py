@@ -126,6 +126,9 @@ class Database(Protocol):
     def write_session(self) -> WriteSession:
         """A connection that writes."""
 
+    def snapshot(self) -> WriteSession:
+        """A connection that sees everything as it is now, for as long as it is open, and writes nothing. StoreError."""
+
     def readers(self) -> Readers:
         """Connections that only read."""
 

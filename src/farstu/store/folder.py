@@ -103,7 +103,7 @@ class DataFolder:
             else:
                 with suppress(FileExistsError):
                     os.link(name, path)
-            _sync(self.path)
+            sync(self.path)
         finally:
             Path(name).unlink(missing_ok=True)
 
@@ -132,7 +132,7 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("latin-1")
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Makes the names in a folder last."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -54,6 +54,14 @@ class SqliteDatabase:
         with _faults():
             return SqliteSession(self._connect())
 
+    def snapshot(self) -> SqliteSession:
+        with _faults():
+            connection = self._connect()
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("BEGIN")
+            connection.execute(select_by(SETTING.key), (SCHEMA,)).fetchall()  # the first look settles what is seen
+            return SqliteSession(connection)
+
     def readers(self) -> SqliteReaders:
         return SqliteReaders(self._connect)
 

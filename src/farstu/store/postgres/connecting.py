@@ -42,6 +42,8 @@ WRITING = {
 }
 OWNING = {**_OF_ALL, "lock_timeout": "60s"}
 READING = {**_OF_ALL, "default_transaction_read_only": "on"}
+STANDING = {**READING, "idle_in_transaction_session_timeout": "0"}
+"""For one who looks at the same moment for as long as it takes; it holds no locks."""
 
 _LASTING = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 """An acknowledged write is to survive; whoever asks for more than `on` keeps that."""

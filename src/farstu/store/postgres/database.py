@@ -8,7 +8,7 @@ from typing import Any
 from farstu.store.base import EVERY_CUSTOMER, StoreRefused
 from farstu.store.migrations.plan import pending
 from farstu.store.postgres.address import without_secrets
-from farstu.store.postgres.connecting import OWNING, READING, WRITING, Connector
+from farstu.store.postgres.connecting import OWNING, READING, STANDING, WRITING, Connector
 from farstu.store.postgres.readers import PostgresReaders
 from farstu.store.postgres.schema import PARTITIONS, TAKE_SCHEMA_LOCK, create
 from farstu.store.postgres.sessions import PostgresSession, PostgresThreadSession
@@ -51,6 +51,15 @@ class PostgresDatabase:
 
     def write_session(self) -> PostgresThreadSession:
         return self._session(WRITING)
+
+    def snapshot(self) -> PostgresThreadSession:
+        session = self._session(STANDING)
+        try:
+            session.begin_reading()
+        except BaseException:
+            session.close()
+            raise
+        return session
 
     def async_session(self) -> PostgresSession:
         return PostgresSession(Connector(self.address, WRITING))
