@@ -152,11 +152,11 @@ def test_a_certificate_of_its_own_is_served_on_any_address(tmp_path: Path, certi
     with serving(tmp_path / "data", "--host", "0.0.0.0", *files) as address:  # noqa: S104 - TLS
         port = address.rpartition(":")[2]
         context = ssl.create_default_context(cafile=certificate[0])
-        answer = httpx.get(f"https://localhost:{port}/_farstu/health", verify=context)
+        answer = httpx.get(f"https://localhost:{port}/readyz", verify=context)
         assert answer.status_code == 200
         assert answer.headers["strict-transport-security"].startswith("max-age=")
         with pytest.raises(httpx.HTTPError):
-            httpx.get(f"http://localhost:{port}/_farstu/health")
+            httpx.get(f"http://localhost:{port}/readyz")
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,6 @@ def test_a_control_with_the_wrong_verb_names_the_right_one(shared: World) -> Non
     assert "GET" in response.headers["Allow"]
 
 
-def test_health_tells_whether_the_database_answers(here: World) -> None:
-    assert here.send("GET", "/_farstu/health", {}).json() == {"status": "ok"}
-
-
 def test_a_database_that_has_gone_away_is_a_503_and_not_a_401(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(here.app._principals, "_readers", Down())
     response = here.call("POST", COMEBACK, BODY)

@@ -32,9 +32,10 @@ class Admitted(NamedTuple):
 
 
 class Door:
-    """Admits a caller, or refuses with 401 or 429. StoreError."""
+    """Admits a caller, or refuses with 401 or 429; `refused` counts those whose credentials were wrong. StoreError."""
 
     def __init__(self, principals: Principals, uses: Uses, limits: Limits) -> None:
+        self.refused = 0
         self._principals = principals
         self._uses = uses
         self._throttle = Throttle(limits.wrong_a_minute)
@@ -61,6 +62,7 @@ class Door:
         """Whoever shows nothing has tried nothing."""
         if header is None:
             return unauthorized()
+        self.refused += 1
         shown = read_basic(header)
         wait = self._throttle.wrong(shown.partner if shown else "", address, at)
         return throttled(wait) if wait else unauthorized()

@@ -20,7 +20,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
     "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
     "9 folder of pages unwritable, 10 data of an older farstu, 11 plain HTTP beyond this machine, "
-    "12 certificate unusable.",
+    "12 certificate unusable, 13 no library for traces.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

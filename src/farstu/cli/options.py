@@ -50,6 +50,9 @@ TrustedProxy = Annotated[str, typer.Option("--trusted-proxy", envvar="FARSTU_TRU
 Certificate = Annotated[str | None, typer.Option("--certificate", envvar="FARSTU_CERTIFICATE")]
 PrivateKey = Annotated[str | None, typer.Option("--private-key", envvar="FARSTU_PRIVATE_KEY")]
 KeyRequests = Annotated[int, typer.Option("--key-requests", envvar="FARSTU_KEY_REQUESTS", min=0)]
+Metrics = Annotated[str, typer.Option("--metrics", envvar="FARSTU_METRICS")]
+AccessLog = Annotated[bool, typer.Option("--access-log", envvar="FARSTU_ACCESS_LOG")]
+Traces = Annotated[str, typer.Option("--traces", envvar="FARSTU_TRACES")]
 
 SETTINGS = {
     "FARSTU_DATA": Data,
@@ -63,6 +66,9 @@ SETTINGS = {
     "FARSTU_CERTIFICATE": Certificate,
     "FARSTU_PRIVATE_KEY": PrivateKey,
     "FARSTU_KEY_REQUESTS": KeyRequests,
+    "FARSTU_METRICS": Metrics,
+    "FARSTU_ACCESS_LOG": AccessLog,
+    "FARSTU_TRACES": Traces,
 }
 """By environment variable. `FARSTU_SECRET` has no flag: secrets do not belong on command lines."""
 
@@ -78,6 +84,9 @@ DEFAULTS = {
     "FARSTU_CERTIFICATE": "none: plain HTTP",
     "FARSTU_PRIVATE_KEY": "none: plain HTTP",
     "FARSTU_KEY_REQUESTS": "`0`",
+    "FARSTU_METRICS": "none: nobody is shown any",
+    "FARSTU_ACCESS_LOG": "`0`: no line for each call",
+    "FARSTU_TRACES": "none: no traces",
 }
 
 

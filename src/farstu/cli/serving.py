@@ -18,6 +18,7 @@ from farstu.cli.options import (
     DEFAULT_LOG_LEVEL,
     DEFAULT_PORT,
     DEFAULT_SEED,
+    AccessLog,
     AsJson,
     Certificate,
     Data,
@@ -26,9 +27,11 @@ from farstu.cli.options import (
     JournalDays,
     KeyRequests,
     LogLevel,
+    Metrics,
     Port,
     PrivateKey,
     Seed,
+    Traces,
     TrustedProxy,
 )
 from farstu.engine.events import gaps
@@ -52,6 +55,9 @@ def serve_command(
     certificate: Certificate = None,
     private_key: PrivateKey = None,
     key_requests: KeyRequests = 0,
+    metrics: Metrics = "",
+    access_log: AccessLog = False,
+    traces: Traces = "",
 ) -> None:
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished. Plain HTTP only on this machine itself,
     unless a proxy that does TLS is named; or give a certificate."""
@@ -66,6 +72,9 @@ def serve_command(
         certificate=certificate,
         private_key=private_key,
         key_requests=key_requests,
+        metrics=metrics,
+        access_log=access_log,
+        traces=traces,
     )
     _become("serve", settings)
 
@@ -78,16 +87,37 @@ def demo_command(
     seed: Seed = DEFAULT_SEED,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
     log_level: LogLevel = "warning",
+    metrics: Metrics = "",
+    access_log: AccessLog = False,
+    traces: Traces = "",
     json: AsJson = False,
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
-    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed, database))
+    settings = Settings(
+        data,
+        host,
+        port,
+        journal_days,
+        log_level,
+        seed,
+        database,
+        metrics=metrics,
+        access_log=access_log,
+        traces=traces,
+    )
+    _become("demo-json" if json else "demo", settings)
 
 
 def _become(what: str, settings: Settings) -> NoReturn:
     """Turns this process into one that only serves (`farstu.serving`), without what read the command line."""
     if settings.log_level not in logging.LEVELS:
         raise typer.BadParameter(f"must be one of {', '.join(logging.LEVELS)}", param_hint="--log-level")
+    if settings.traces and (not settings.traces.startswith(("http://", "https://")) or "@" in settings.traces):
+        raise typer.BadParameter("must be an http(s) address without a password", param_hint="--traces")
+    try:
+        settings.metrics_place  # noqa: B018 - whether there is one
+    except ValueError:
+        raise typer.BadParameter("must be an address and a port, as 127.0.0.1:9460", param_hint="--metrics") from None
     os.environ.update(as_environment(settings))
     os.execv(sys.executable, [sys.executable, "-P", "-m", "farstu.serving", what])  # noqa: S606 - no shell is wanted
 

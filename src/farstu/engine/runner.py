@@ -6,6 +6,7 @@ a session that answers at once and a task with one that answers later.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from functools import partial
 from typing import Any
@@ -26,11 +27,18 @@ Step = Callable[[Any], Any]
 
 Steps = Generator[Step, Any, list[Decision]]
 
+Committed = Callable[[float], None]
+"""Is told how many seconds a commit took."""
+
 TRIES = 2
 """How often a batch is begun whose connection is lost before it was kept."""
 
 
-def run(session: WriteSession, calls: Sequence[Call], vault: Vault) -> list[Decision]:
+def _nobody(seconds: float) -> None:
+    """Where nobody wants to know."""
+
+
+def run(session: WriteSession, calls: Sequence[Call], vault: Vault, committed: Committed = _nobody) -> list[Decision]:
     """What became of each call, in order. Never raises for a fault of the database: each call is told.
 
     Where a statement fails, the calls are run again one by one, so that one bad call cannot fail its neighbours.
@@ -44,12 +52,17 @@ def run(session: WriteSession, calls: Sequence[Call], vault: Vault) -> list[Deci
             decisions: list[Decision] = done.value
             return decisions
         try:
+            started = time.perf_counter()
             go_on = partial(steps.send, step(session))
+            if step is _commit:
+                committed(time.perf_counter() - started)
         except Exception as error:  # noqa: BLE001 - the story knows what to do about it
             go_on = partial(steps.throw, error)
 
 
-async def run_async(session: AsyncWriteSession, calls: Sequence[Call], vault: Vault) -> list[Decision]:
+async def run_async(
+    session: AsyncWriteSession, calls: Sequence[Call], vault: Vault, committed: Committed = _nobody
+) -> list[Decision]:
     """The same with a session that answers later."""
     steps = _batch(calls, vault, TRIES)
     go_on: Callable[[], Step] = partial(next, steps)
@@ -60,8 +73,11 @@ async def run_async(session: AsyncWriteSession, calls: Sequence[Call], vault: Va
             decisions: list[Decision] = done.value
             return decisions
         try:
+            started = time.perf_counter()
             promised: Awaitable[Any] = step(session)
             go_on = partial(steps.send, await promised)
+            if step is _commit:
+                committed(time.perf_counter() - started)
         except Exception as error:  # noqa: BLE001 - as above
             go_on = partial(steps.throw, error)
 
@@ -80,7 +96,7 @@ def _batch(calls: Sequence[Call], vault: Vault, tries: int) -> Steps:
         yield from _rollback()
         return (yield from _after_fault(calls, vault, tries, error))
     try:
-        yield lambda session: session.commit()
+        yield _commit
     except StoreError as error:
         log.error("a commit failed", error=str(error), calls=len(calls))
         yield from _rollback()
@@ -111,6 +127,10 @@ def _fetch(looks: Any, session: Any) -> Any:
 
 def _write(rows: Any, session: Any) -> Any:
     return session.write(rows)
+
+
+def _commit(session: Any) -> Any:
+    return session.commit()
 
 
 def _rollback() -> Generator[Step, Any, None]:

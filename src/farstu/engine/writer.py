@@ -18,6 +18,10 @@ LONGEST_GATHERING = 0.002
 class Writer(Protocol):
     """Decides calls in batches. `submit` answers when the call's transaction has been committed and never before."""
 
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for a batch."""
+
     async def start(self) -> None:
         """Begins to take calls. StoreError."""
 

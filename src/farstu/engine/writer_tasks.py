@@ -12,6 +12,7 @@ from zlib import crc32
 import structlog
 
 from farstu.engine.calls import Answer, Call
+from farstu.engine.meter import Meter
 from farstu.engine.runner import run_async
 from farstu.engine.writer import LARGEST_BATCH, LONGEST_GATHERING, LONGEST_QUEUE, answer_all, fail_all
 from farstu.refusals import unavailable
@@ -30,10 +31,15 @@ class TaskWriter:
     other processes do, customer by customer.
     """
 
-    def __init__(self, database: SharedDatabase, vault: Vault, lanes: int = LANES) -> None:
-        self._lanes = [_Lane(database.async_session(), vault, LONGEST_QUEUE // lanes) for _ in range(lanes)]
+    def __init__(self, database: SharedDatabase, vault: Vault, lanes: int = LANES, meter: Meter | None = None) -> None:
+        told, longest = meter or Meter(), LONGEST_QUEUE // lanes
+        self._lanes = [_Lane(database.async_session(), vault, longest, told) for _ in range(lanes)]
         self._errands = _Errands(database)
         self._stopping = False
+
+    @property
+    def waiting(self) -> int:
+        return sum(lane.waiting for lane in self._lanes)
 
     async def start(self) -> None:
         for lane in self._lanes:
@@ -59,18 +65,23 @@ class TaskWriter:
 class _Lane:
     """A queue of calls and the task that runs them."""
 
-    def __init__(self, session: AsyncWriteSession, vault: Vault, longest: int) -> None:
+    def __init__(self, session: AsyncWriteSession, vault: Vault, longest: int, meter: Meter) -> None:
         self._session = session
         self._vault = vault
         self._longest = longest
+        self._meter = meter
         self._calls: deque[tuple[Call, asyncio.Future[Answer]]] = deque()
         self._wake = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
     @property
+    def waiting(self) -> int:
+        return len(self._calls)
+
+    @property
     def is_full(self) -> bool:
-        return len(self._calls) >= self._longest
+        return self.waiting >= self._longest
 
     def start(self) -> None:
         self._task = asyncio.get_running_loop().create_task(self._work())
@@ -112,8 +123,10 @@ class _Lane:
         futures = [future for _, future in taken]
         if not taken:
             return
+        self._meter.batches.add(len(taken))
+        calls = [call for call, _ in taken]
         try:
-            answer_all(futures, await run_async(self._session, [call for call, _ in taken], self._vault))
+            answer_all(futures, await run_async(self._session, calls, self._vault, self._meter.commits.add))
         except Exception as error:
             log.exception("a batch could not be run", calls=len(taken))
             fail_all(futures, error)

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from farstu.engine.calls import Answer, Call
+from farstu.engine.meter import Meter
 from farstu.engine.runner import run
 from farstu.engine.writer import LARGEST_BATCH, LONGEST_GATHERING, LONGEST_QUEUE, answer_all, fail_all, succeed
 from farstu.refusals import unavailable
@@ -32,9 +33,10 @@ class _Errand:
 class ThreadWriter:
     """Decides calls in batches on one thread with one connection."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, meter: Meter | None = None) -> None:
         self._database = database
         self._vault = vault
+        self._meter = meter or Meter()
         self._calls: deque[tuple[Call, asyncio.Future[Answer]]] = deque()
         self._errands: deque[_Errand] = deque()
         self._wake = threading.Event()
@@ -42,6 +44,10 @@ class ThreadWriter:
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="farstu-writer", daemon=True)
         self._session: WriteSession | None = None
+
+    @property
+    def waiting(self) -> int:
+        return len(self._calls)
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -104,7 +110,8 @@ class ThreadWriter:
         taken = [self._calls.popleft() for _ in range(min(len(self._calls), LARGEST_BATCH))]
         futures = [future for _, future in taken]
         try:
-            decisions = run(session, [call for call, _ in taken], self._vault)
+            self._meter.batches.add(len(taken))
+            decisions = run(session, [call for call, _ in taken], self._vault, self._meter.commits.add)
         except Exception as error:
             log.exception("a batch could not be run", calls=len(taken))
             self._loop.call_soon_threadsafe(self._tell, fail_all, futures, error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import time
 from collections.abc import Callable
 
 import structlog
@@ -14,6 +15,7 @@ from farstu.access.principals import Principals
 from farstu.access.uses import Uses
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
+from farstu.engine.meter import Meter
 from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
@@ -22,6 +24,7 @@ from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
 from farstu.server.exchange import Message, Receive, Scope, Send
 from farstu.server.sidelines import Sidelines
+from farstu.server.watching import Observer, Watch
 from farstu.store.base import Database
 from farstu.store.clock import Clock, Ids, system_clock
 from farstu.store.secrets import Secrets, SecretUnreadable
@@ -33,12 +36,14 @@ GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
 NO_LIMITS = Limits()
-_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt")
+_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt",
+          "/healthz", "/readyz")  # fmt: skip
 
 
 class Farstu:
     """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
-    whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed."""
+    whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed;
+    `observers` are told of every answered call."""
 
     def __init__(
         self,
@@ -52,13 +57,16 @@ class Farstu:
         journal_days: int = 30,
         limits: Limits = NO_LIMITS,
         fresh: Callable[[], Secrets | None] = lambda: None,
+        observers: tuple[Observer, ...] = (),
     ) -> None:
         areas.load()
         wire.load()
         self._ids = ids or Ids(clock)
+        self.meter = Meter()
+        self._watch = Watch(self.meter, observers)
         self._readers = database.readers()
         self._vault = SealingVault(secrets)
-        self._writer = open_writer(database, self._vault)
+        self._writer = open_writer(database, self._vault, self.meter)
         self._sidelines = Sidelines(self._writer)
         self._uses = Uses(self._writer)
         self._fresh = fresh
@@ -77,7 +85,13 @@ class Farstu:
             clock,
             self._ids,
             secrets.index,
+            self._watch,
         )
+        self.meter.readings |= {
+            "farstu_queue_calls": lambda: self._writer.waiting,
+            "farstu_journal_dropped_rows": lambda: self._sidelines.dropped,
+            "farstu_refused_credentials": lambda: door.refused,
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -125,10 +139,12 @@ class Farstu:
     async def _control(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pages and controls; they have a Request-Id like all other answers."""
         request_id = scope["farstu.request_id"] = self._ids.draw()
+        started = time.perf_counter()
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), (b"request-id", request_id.encode())]
+                self._watch.showed(message["status"], started)
             await send(message)
 
         await self._controls(scope, receive, send_named)

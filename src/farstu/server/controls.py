@@ -24,6 +24,7 @@ from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
 from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange, address_of
+from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
@@ -65,7 +66,7 @@ class Controls:
                     self._guarded(self._final_price),
                     methods=["PUT"],
                 ),
-                Route("/_farstu/health", self._health),
+                *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},
         )
@@ -108,13 +109,6 @@ class Controls:
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}
         return Response(answer.body, answer.status, headers)
 
-    async def _health(self, request: Request) -> Response:
-        try:
-            await self.readers.rows("SELECT 1")
-        except StoreError:
-            return _json({"status": "unavailable"}, 503)
-        return _json({"status": "ok"})
-
     def _guarded(
         self, handler: Callable[[Request, Principal], Awaitable[Any]]
     ) -> Callable[[Request], Awaitable[Response]]:
@@ -132,10 +126,12 @@ class Controls:
             except Refused as refusal:
                 return _refusal(request, refusal)
             except StoreError as error:
-                log.error("a control could not be answered", error=str(error))
+                log.error(
+                    "a control could not be answered", request_id=request.scope["farstu.request_id"], error=str(error)
+                )
                 return _refusal(request, unavailable("unavailable.store"))
             except Exception:
-                log.exception("a control failed")
+                log.exception("a control failed", request_id=request.scope["farstu.request_id"])
                 return _refusal(request, failed())
 
         return guarded

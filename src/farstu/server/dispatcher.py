@@ -6,6 +6,7 @@ rules. A broken body never hides a missing right.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
@@ -38,6 +39,7 @@ from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.records import record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
+from farstu.server.watching import Watch
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
 from farstu.texts import Text, say
@@ -66,6 +68,7 @@ class Dispatcher:
         clock: Clock,
         ids: Ids,
         secret: bytes,
+        watch: Watch,
     ) -> None:
         self._routes = RouteTable(operations)
         self._door = door
@@ -75,6 +78,7 @@ class Dispatcher:
         self._clock = clock
         self._ids = ids
         self._secret = secret
+        self._watch = watch
         self._bodies = _body_readers(operations)
         _check_complete(operations)
 
@@ -91,13 +95,14 @@ class Dispatcher:
                 await self._learn_more(exchange, receive)
             answer = self._refuse(exchange, refusal)
         except StoreError as error:
-            log.error("a call could not be looked after", call=exchange.id, error=str(error))
+            log.error("a call could not be looked after", request_id=exchange.id, error=str(error))
             answer = self._refuse(exchange, unavailable("unavailable.store"))
         except ClientGone:
             return
         except Exception:
-            log.exception("a call failed", call=exchange.id)
+            log.exception("a call failed", request_id=exchange.id)
             answer = self._refuse(exchange, failed())
+        self._watch.answered(exchange, answer)
         await exchange.send(send, answer)
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> Answer:
@@ -113,6 +118,7 @@ class Dispatcher:
         idempotency = self._idempotency(exchange, operation, given) if operation in TASKS else None
         if problems:
             raise Refused(400, INVALID, problems=tuple(problems))
+        exchange.asked = time.perf_counter()
         if operation in READS:
             return await self._read(exchange, operation, given)
         return await self._writer.submit(self._call(exchange, operation, given, idempotency))

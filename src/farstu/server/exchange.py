@@ -29,7 +29,8 @@ class ClientGone(Exception):
 
 
 class Exchange:
-    """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is."""
+    """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is;
+    `asked` is when the database was."""
 
     def __init__(self, scope: Scope, call_id: str, at: int) -> None:
         self.scope = scope
@@ -43,6 +44,7 @@ class Exchange:
         self.principal: Principal | None = None
         self.customer = ""
         self.pace: tuple[tuple[str, str], ...] = ()
+        self.asked: float | None = None
         self.body: bytes | None = None
         self.reading: Reading | None = None
         self._formats: Formats | None = None

@@ -37,7 +37,7 @@ class CannotServe(Exception):
 
 FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
 SCHEMA_IN_USE = 10
-EXPOSED, CERTIFICATE_UNUSABLE = range(11, 13)
+EXPOSED, CERTIFICATE_UNUSABLE, TRACING_MISSING = range(11, 14)
 
 
 @dataclass(frozen=True)
@@ -189,6 +189,7 @@ def serve(app: Farstu, listener: socket.socket, transport: Transport, ready: Cal
         **transport.settings(),
     )
     server = _Server(config, ready)
+    app.meter.readings["farstu_connections"] = lambda: len(server.server_state.connections)
     server.run(sockets=[listener])
     if not server.started:
         raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)

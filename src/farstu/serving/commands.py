@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 
 import msgspec
@@ -33,7 +33,9 @@ from farstu.server.run import (
     serve,
 )
 from farstu.server.transport import Exposed, Transport
+from farstu.server.watching import Observer
 from farstu.serving.settings import Settings
+from farstu.serving.watchers import observers, show_metrics
 from farstu.store.base import EVERY_CUSTOMER, Database
 from farstu.store.clock import Ids, system_clock
 from farstu.store.folder import DataFolder
@@ -50,16 +52,16 @@ def serve_brokerages(settings: Settings) -> None:
     with _opened(settings) as (folder, database, listener, address):
         _say_if_empty(database)
         _note_settings(database, folder, settings)
-        app = _application(database, folder, settings)
-        serve(app, listener, settings.transport, lambda: log.info("serving", address=address, database=database.shown))
+        _serve(
+            database, folder, listener, settings, lambda: log.info("serving", address=address, database=database.shown)
+        )
 
 
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     """Serves the made-up brokerage, and prints what to try once connections are accepted. CannotServe."""
     with _opened(settings, demo=True) as (folder, database, listener, address):
         demo = _demo(settings, folder, database)
-        app = _application(database, folder, settings, demo)
-        serve(app, listener, settings.transport, lambda: _announce(demo, address, as_json))
+        _serve(database, folder, listener, settings, lambda: _announce(demo, address, as_json), demo)
 
 
 COMMANDS: dict[str, Callable[[Settings], None]] = {
@@ -81,7 +83,7 @@ def _opened(settings: Settings, *, demo: bool = False) -> Iterator[tuple[DataFol
     with clear_errors(location):
         _seal(database, folder.secrets())
         for concern in database.concerns():
-            log.warning(concern)
+            log.warning("the database is not as it should be", error=concern)
         listener = bind(settings.host, settings.port)
         yield folder, database, listener, address_of(transport, listener)
 
@@ -107,7 +109,23 @@ def _demo(settings: Settings, folder: DataFolder, database: Database) -> Demo:
         raise CannotServe(line, DATABASE_UNUSABLE) from error
 
 
-def _application(database: Database, folder: DataFolder, settings: Settings, demo: Demo | None = None) -> Farstu:
+def _serve(
+    database: Database,
+    folder: DataFolder,
+    listener: socket.socket,
+    settings: Settings,
+    ready: Callable[[], None],
+    demo: Demo | None = None,
+) -> None:
+    with ExitStack() as stack:
+        app = _application(database, folder, settings, demo, observers(settings, stack))
+        show_metrics(app, settings, stack)
+        serve(app, listener, settings.transport, ready)
+
+
+def _application(
+    database: Database, folder: DataFolder, settings: Settings, demo: Demo | None, observers: tuple[Observer, ...]
+) -> Farstu:
     return Farstu(
         database,
         folder.secrets(),
@@ -116,6 +134,7 @@ def _application(database: Database, folder: DataFolder, settings: Settings, dem
         journal_days=settings.journal_days,
         limits=Limits(requests_a_minute=settings.key_requests),
         fresh=folder.watch(),
+        observers=observers,
     )
 
 

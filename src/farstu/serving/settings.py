@@ -14,7 +14,8 @@ from farstu.store.postgres.address import without_secrets
 
 class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.upper()}"):
     """`database` is the address of one outside of the folder, `seed` the demo's; `journal_days` says how long a call
-    stays in the journal, `trusted_proxy` holds addresses and networks, `key_requests` are a minute's, 0 for any number.
+    stays in the journal, `trusted_proxy` holds addresses and networks, `key_requests` are a minute's, 0 for any number,
+    `metrics` is `address:port` or a port, `traces` the address of an OTLP collector.
     """
 
     data: Path
@@ -28,6 +29,9 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.u
     certificate: str | None = None
     private_key: str | None = None
     key_requests: int = 0
+    metrics: str = ""
+    access_log: bool = False
+    traces: str = ""
 
     @property
     def transport(self) -> Transport:
@@ -35,6 +39,16 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.u
         proxies = tuple(self.trusted_proxy.replace(",", " ").split())
         files = [Path(name) if name else None for name in (self.certificate, self.private_key)]
         return Transport(self.host, proxies, *files)
+
+    @property
+    def metrics_place(self) -> tuple[str, int] | None:
+        """The address and the port for Prometheus. ValueError where they are none."""
+        if not self.metrics:
+            return None
+        host, _, port = self.metrics.rpartition(":")
+        if not (port.isascii() and port.isdigit() and int(port) < 65536):
+            raise ValueError(self.metrics)
+        return host.strip("[]") or "127.0.0.1", int(port)
 
     @property
     def shown(self) -> dict[str, str]:

@@ -71,7 +71,7 @@ def _on_conflict(table: Table[Any]) -> str:
     if not left:
         return " ON CONFLICT DO NOTHING"
     changed = ", ".join(f'"{name}" = excluded."{name}"' for name in left)
-    return f" ON CONFLICT ({_names(table.key.columns)}) DO UPDATE SET {changed}"
+    return f" ON CONFLICT ({_names(table.key.columns)}) DO UPDATE SET {changed}"  # nosec B608 - our names
 
 
 def _names(names: Iterable[str], of: str = "") -> str:
