@@ -25,7 +25,8 @@ OF_THE_OWNER = {
     "store/base.py",  # where it is declared
     "store/postgres/schema.py",  # the policy
     "store/migrations/changes.py",  # a revision may mend what is kept
-    "store/postgres/database.py",  # farstu check
+    "store/postgres/database.py",  # farstu check, a copy
+    "store/copying.py",  # everything is copied
     "cli/desk.py",  # the owner's own commands
     "demo/start.py",  # whether there is a customer at all
     "engine/clearing.py",  # which customers have old rows; they are deleted customer by customer

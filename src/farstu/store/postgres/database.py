@@ -55,7 +55,7 @@ class PostgresDatabase:
     def snapshot(self) -> PostgresThreadSession:
         session = self._session(STANDING)
         try:
-            session.begin_reading()
+            session.begin_reading(EVERY_CUSTOMER)
         except BaseException:
             session.close()
             raise

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import asyncpg
 import msgspec
 
-from farstu.store.base import EVERY_CUSTOMER, Look, StoreError, StoreLost, StoreRefused
+from farstu.store.base import Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.schema import ALLOWED
 from farstu.store.statements import numbered, select_many, write_many
@@ -71,9 +71,9 @@ class PostgresSession:
         await self._guarded(connection.fetchrow(_OPEN, list(customers), locks))
         self._begun = True
 
-    async def begin_reading(self) -> None:
-        """Sees every customer's rows as they are now, until the connection is closed."""
-        await self._allow(EVERY_CUSTOMER)
+    async def begin_reading(self, customers: Collection[str]) -> None:
+        """Sees these customers' rows as they are now, until the connection is closed."""
+        await self._allow(customers)
         await self._guarded(self._present().execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         self._begun = True
 
@@ -191,8 +191,8 @@ class PostgresThreadSession:
     def begin(self, customers: Collection[str] = ()) -> None:
         self._run(self._session.begin(customers))
 
-    def begin_reading(self) -> None:
-        self._run(self._session.begin_reading())
+    def begin_reading(self, customers: Collection[str]) -> None:
+        self._run(self._session.begin_reading(customers))
 
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         return self._run(self._session.fetch(looks))
