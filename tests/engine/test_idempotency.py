@@ -219,7 +219,7 @@ async def _live(database: AnyDatabase, writer: Writer) -> None:
     clearing = Clearing(writer, lambda: NOW + 31 * DAY, journal_days=30)
     clearing.start()
     for _ in range(500):
-        if not await asyncio.to_thread(_left, database, JOURNAL):
+        if not [row for table in (JOURNAL, FIRST_ANSWER) for row in await asyncio.to_thread(_left, database, table)]:
             break
         await asyncio.sleep(0.01)
     await clearing.stop()
