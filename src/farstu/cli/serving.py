@@ -1,4 +1,4 @@
-"""`farstu serve`, `farstu demo` and `farstu check`."""
+"""`farstu serve` and `farstu demo`. Light to import, since a server starts with it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import os
 import sys
 from typing import NoReturn
 
-import sqlalchemy as sa
 import typer
 
-from farstu.cli.desk import desk
 from farstu.cli.options import (
+    DEFAULT_CONNECTIONS,
     DEFAULT_DATA,
     DEFAULT_DEMO_DATA,
     DEFAULT_HOST,
@@ -18,7 +17,9 @@ from farstu.cli.options import (
     DEFAULT_LOG_LEVEL,
     DEFAULT_PORT,
     DEFAULT_SEED,
+    LOG_LEVELS,
     AsJson,
+    Connections,
     Data,
     Host,
     JournalDays,
@@ -26,13 +27,7 @@ from farstu.cli.options import (
     Port,
     Seed,
 )
-from farstu.records.offices import CUSTOMER
-from farstu.server import logging
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe
 from farstu.serving.settings import Settings, as_environment
-from farstu.store.statements import text_of
-
-_CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 
 def serve_command(
@@ -40,10 +35,14 @@ def serve_command(
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
+    connections: Connections = DEFAULT_CONNECTIONS,
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
 ) -> None:
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
-    _become("serve", Settings(data, host, port, journal_days, log_level))
+    settings = Settings(
+        data=data, host=host, port=port, journal_days=journal_days, log_level=log_level, connections=connections
+    )
+    _become("serve", settings)
 
 
 def demo_command(
@@ -52,31 +51,26 @@ def demo_command(
     port: Port = DEFAULT_PORT,
     seed: Seed = DEFAULT_SEED,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
+    connections: Connections = DEFAULT_CONNECTIONS,
     log_level: LogLevel = "warning",
     json: AsJson = False,
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
-    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed))
+    settings = Settings(
+        data=data,
+        host=host,
+        port=port,
+        journal_days=journal_days,
+        log_level=log_level,
+        connections=connections,
+        seed=seed,
+    )
+    _become("demo-json" if json else "demo", settings)
 
 
 def _become(what: str, settings: Settings) -> NoReturn:
     """Turns this process into one that only serves (`farstu.serving`), without what read the command line."""
-    if settings.log_level not in logging.LEVELS:
-        raise typer.BadParameter(f"must be one of {', '.join(logging.LEVELS)}", param_hint="--log-level")
+    if settings.log_level not in LOG_LEVELS:
+        raise typer.BadParameter(f"must be one of {', '.join(LOG_LEVELS)}", param_hint="--log-level")
     os.environ.update(as_environment(settings))
     os.execv(sys.executable, [sys.executable, "-P", "-m", "farstu.serving", what])  # noqa: S606 - no shell is wanted
-
-
-def check_command(
-    data: Data = DEFAULT_DATA,
-) -> None:
-    """Check that the database is whole. Beside a running server too."""
-    if not data.is_dir():
-        raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
-    typer.echo(f"Checking {data} …", err=True)
-    with desk(data) as at:
-        found = [row[0] for row in at.rows("PRAGMA integrity_check")]
-        customers = at.rows(_CUSTOMERS)[0][0]
-    if found != ["ok"]:
-        raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
-    typer.echo(f"The database in {data} is whole. Customers: {customers}.")

@@ -16,10 +16,12 @@ from farstu.engine.writer import Writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
+from farstu.refusals import Refused
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
-from farstu.server.exchange import Message, Receive, Scope, Send
+from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.sidelines import Sidelines
+from farstu.server.unread import refusal_as_bytes
 from farstu.store.base import Database
 from farstu.store.clock import Clock, Ids, system_clock
 from farstu.store.vault import PlainVault
@@ -68,6 +70,15 @@ class Farstu:
             self._ids,
             secret,
         )
+
+    @property
+    def turn_away(self) -> ASGIApp:
+        """What answers a call on one connection too many."""
+        return self._dispatcher.turn_away
+
+    def refuse_unread(self, refused: Refused) -> bytes:
+        """The answer to what could not be read as a request."""
+        return refusal_as_bytes(refused, self._ids.draw())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:

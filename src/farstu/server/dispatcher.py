@@ -31,6 +31,7 @@ from farstu.refusals import (
     media_type,
     no_route,
     too_large,
+    turned_away,
     unauthorized,
     unavailable,
     wrong_method,
@@ -100,6 +101,11 @@ class Dispatcher:
             log.exception("a call failed", call=exchange.id)
             answer = self._refuse(exchange, failed())
         await exchange.send(send, answer)
+
+    async def turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuses a call on one connection too many, at once: nothing is read, and nothing goes into the journal."""
+        exchange = Exchange(scope, self._ids.draw(), self._clock())
+        await exchange.send(send, exchange.answer(turned_away()))
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> Answer:
         values = self._route(exchange)

@@ -7,11 +7,9 @@ import sys
 
 import structlog
 
-LEVELS = ("debug", "info", "warning", "error")
-
 
 def set_up(level: str) -> None:
-    """`level` is one of `LEVELS`."""
+    """`level` is debug, info, warning or error."""
     number = logging.getLevelNamesMapping()[level.upper()]
     logging.basicConfig(
         stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s %(message)s"

@@ -12,24 +12,22 @@ from pathlib import Path
 import uvicorn
 
 from farstu.server.app import Farstu
+from farstu.server.connections import Config, Connection, Limits, look_after, room_for
+from farstu.server.faults import (
+    DATABASE_UNUSABLE,
+    FOLDER_TAKEN,
+    FOLDER_UNUSABLE,
+    PORT_UNUSABLE,
+    SCHEMA_TOO_NEW,
+    SECRET_UNREADABLE,
+    CannotServe,
+)
 from farstu.store.base import SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
 from farstu.store.sqlite import SqliteDatabase
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
-
-
-class CannotServe(Exception):
-    """Why the server does not start: one line for people, and the exit code."""
-
-    def __init__(self, line: str, code: int) -> None:
-        super().__init__(line)
-        self.line = line
-        self.code = code
-
-
-FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
 
 
 @contextmanager
@@ -92,11 +90,18 @@ def address_of(host: str, listener: socket.socket) -> str:
 
 
 class _Server(uvicorn.Server):
-    """Says when connections are accepted, and ends with exit code 0 when it is told to stop."""
+    """Says when connections are accepted, looks after them, and ends with exit code 0 when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._limits = config.limits
         self._ready = ready
+
+    async def on_tick(self, counter: int) -> bool:
+        """uvicorn calls this ten times a second."""
+        if counter % 10 == 0:
+            look_after(self.server_state.connections, self._limits)
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -113,12 +118,21 @@ class _Server(uvicorn.Server):
                 signal.signal(name, handler)
 
 
-def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> None:
+def serve(app: Farstu, listener: socket.socket, connections: int, ready: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT; what is in flight is finished first. CannotServe."""
-    config = uvicorn.Config(
+    server = make_server(app, Limits(room_for(connections)), ready)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)
+
+
+def make_server(app: Farstu, limits: Limits, ready: Callable[[], None]) -> uvicorn.Server:
+    """What serves the application on a socket."""
+    config = Config(
         app,
-        http="httptools",
+        http=Connection,
         loop="uvloop",
+        ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -126,7 +140,5 @@ def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> No
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
-    server = _Server(config, ready)
-    server.run(sockets=[listener])
-    if not server.started:
-        raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)
+    config.limits = limits
+    return _Server(config, ready)

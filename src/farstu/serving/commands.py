@@ -17,7 +17,8 @@ from farstu.help.pages.first import ANY_CUSTOMER, FIRST_COMMANDS
 from farstu.help.place import Place
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, address_of, bind, clear_errors, open_folder, serve
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.server.run import address_of, bind, clear_errors, open_folder, serve
 from farstu.serving.settings import Settings
 from farstu.store.base import Database
 from farstu.store.clock import system_clock
@@ -34,7 +35,8 @@ def serve_brokerages(settings: Settings) -> None:
     with _opened(settings) as (folder, database, listener, address):
         _say_if_empty(database)
         app = Farstu(database, folder.secret(), journal_days=settings.journal_days)
-        serve(app, listener, lambda: log.info("serving", address=address, data=str(settings.data)))
+        ready = partial(log.info, "serving", address=address, data=str(settings.data))
+        serve(app, listener, settings.connections, ready)
 
 
 def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
@@ -42,7 +44,7 @@ def serve_demo(settings: Settings, *, as_json: bool = False) -> None:
     with _opened(settings) as (folder, database, listener, address):
         demo = _demo(settings, folder, database)
         app = Farstu(database, folder.secret(), demo=True, place=_place(demo), journal_days=settings.journal_days)
-        serve(app, listener, lambda: _announce(demo, address, as_json))
+        serve(app, listener, settings.connections, lambda: _announce(demo, address, as_json))
 
 
 COMMANDS: dict[str, Callable[[Settings], None]] = {

@@ -9,14 +9,16 @@ from pathlib import Path
 import msgspec
 
 
-class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.upper()}"):
-    """`seed` is the demo's; `journal_days` says how long a call stays in the journal."""
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: f"FARSTU_{name.upper()}"):
+    """`seed` is the demo's; `journal_days` says how long a call stays in the journal; `connections` how many there
+    may be at once."""
 
     data: Path
     host: str
     port: int
     journal_days: int
     log_level: str
+    connections: int
     seed: int = 0
 
 

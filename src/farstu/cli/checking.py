@@ -1,0 +1,29 @@
+"""`farstu check`."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+import typer
+
+from farstu.cli.desk import desk
+from farstu.cli.options import DEFAULT_DATA, Data
+from farstu.records.offices import CUSTOMER
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.store.statements import text_of
+
+_CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
+
+
+def check_command(
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Check that the database is whole. Beside a running server too."""
+    if not data.is_dir():
+        raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
+    typer.echo(f"Checking {data} …", err=True)
+    with desk(data) as at:
+        found = [row[0] for row in at.rows("PRAGMA integrity_check")]
+        customers = at.rows(_CUSTOMERS)[0][0]
+    if found != ["ok"]:
+        raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
+    typer.echo(f"The database in {data} is whole. Customers: {customers}.")
