@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from farstu.engine import writer
+from farstu.engine import writer_thread
 from farstu.serving.__main__ import main
 
-writer.LARGEST_BATCH = 1
+writer_thread.LARGEST_BATCH = 1
 
 if __name__ == "__main__":
     main()

@@ -28,6 +28,10 @@ def test_help_still_lists_all_commands() -> None:
         "serve",
         "demo",
         "check",
+        "prepare",
+        "copy",
+        "backup",
+        "restore",
         "version",
         "openapi",
         "docs",
@@ -36,4 +40,7 @@ def test_help_still_lists_all_commands() -> None:
         "estate",
         "partner",
         "key",
+        "secret",
+        "person",
+        "audit",
     }

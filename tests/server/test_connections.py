@@ -16,8 +16,9 @@ from farstu.server import connections, exchange
 from farstu.server.app import Farstu
 from farstu.server.connections import Limits
 from farstu.server.run import bind, make_server
+from farstu.server.transport import Transport
 from farstu.store.sqlite import SqliteDatabase
-from tests.support.world import CUSTOMER, SECRET, basic, furnish, keys, records
+from tests.support.world import CUSTOMER, SECRETS, basic, furnish, keys, records
 
 HEAD = "".join(f"{name}: {value}\r\n" for name, value in basic().items())
 BODY = b'{"date":"2030-01-01T10:00:00"}'
@@ -39,7 +40,7 @@ def serving(folder: Path, limits: Limits, talk: Talk) -> None:
             # the kernel is to keep little of what is not read
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16_384)
             ready = asyncio.Event()
-            server = make_server(Farstu(database, SECRET), limits, ready.set)
+            server = make_server(Farstu(database, SECRETS), Transport("127.0.0.1"), limits, ready.set)
             task = asyncio.create_task(server.serve(sockets=[listener]))
             await ready.wait()
             clients = Clients(listener.getsockname()[1])

@@ -25,7 +25,8 @@ def command_line(first: str = "") -> typer.Typer:
         "told.",
         epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
         "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
-        "9 folder of pages unwritable.",
+        "9 folder of pages unwritable, 10 data of an older farstu, 11 plain HTTP beyond this machine, "
+        "12 certificate unusable, 13 no library for traces.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -42,9 +43,25 @@ def command_line(first: str = "") -> typer.Typer:
 
 def _add_desk(app: typer.Typer) -> None:
     """What is done to a folder. With these comes all of Farstu, which `farstu serve` is not to load twice."""
-    from farstu.cli import checking, customers, generated, keys, partners, site
+    from farstu.cli import (
+        audit,
+        checking,
+        copies,
+        customers,
+        databases,
+        generated,
+        keys,
+        partners,
+        persons,
+        secrets,
+        site,
+    )
 
     app.command("check")(checking.check_command)
+    app.command("prepare")(databases.prepare_command)
+    app.command("copy")(copies.copy_command)
+    app.command("backup")(copies.backup_command)
+    app.command("restore")(copies.restore_command)
     app.command("openapi")(generated.openapi_command)
     app.command("docs")(site.docs_command)
     app.add_typer(customers.app, name="customer")
@@ -52,6 +69,9 @@ def _add_desk(app: typer.Typer) -> None:
     app.add_typer(customers.estates, name="estate")
     app.add_typer(partners.app, name="partner")
     app.add_typer(keys.app, name="key")
+    app.add_typer(secrets.app, name="secret")
+    app.add_typer(persons.app, name="person")
+    app.add_typer(audit.app, name="audit")
 
 
 def version() -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import sys
 
 from farstu.server.faults import CannotServe
+from farstu.serving.hardening import harden
 from farstu.serving.settings import read_settings
 
 
 def main() -> None:
     """Serves until it is told to stop; what keeps it from it is one line and an exit code."""
+    harden()
     _go_without("rich")
     from farstu.serving.commands import COMMANDS
 
