@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +13,9 @@ import httpx
 import pytest
 
 from farstu.areas.meeting.tables import COMEBACK
+from farstu.cli.options import DEFAULT_CONNECTIONS
 from farstu.engine.tables import EVENT, JOURNAL
+from farstu.engine.writer import LARGEST_BATCH, LONGEST_QUEUE
 from farstu.store.base import StoreUnavailable, WriteSession
 from farstu.store.postgres import connecting
 from farstu.store.postgres.database import PostgresDatabase
@@ -146,6 +149,45 @@ def test_a_commit_that_took_place_although_it_failed_is_a_success(here: World, m
     monkeypatch.undo()
     assert answer.status_code == 200
     assert [row.id for row in here.rows(COMEBACK)] == [answer.json()]
+
+
+def test_more_calls_than_may_wait_are_a_503_at_once_and_the_others_are_kept(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beyond = 10
+    calls = LARGEST_BATCH + LONGEST_QUEUE + beyond
+    assert calls < DEFAULT_CONNECTIONS, "as many connections as there usually may be cannot fill the queue"
+    commit, commit_later, gate = SqliteSession.commit, PostgresSession.commit, threading.Event()
+
+    def held(self: SqliteSession) -> None:
+        assert gate.wait(60)
+        commit(self)
+
+    async def held_later(self: PostgresSession) -> None:
+        assert await asyncio.to_thread(gate.wait, 60)
+        await commit_later(self)
+
+    async def overload() -> tuple[list[httpx.Response], list[httpx.Response]]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(here.app), base_url="http://farstu.test") as client:
+            waiting = {
+                asyncio.ensure_future(client.post(PLACE, json={"date": BODY["date"]}, auth=("byran", "fk_all")))
+                for _ in range(calls)
+            }
+            refused: list[httpx.Response] = []
+            while len(refused) < beyond:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                refused += [task.result() for task in done]
+            gate.set()
+            return refused, await asyncio.gather(*waiting)
+
+    known = here.call("POST", PLACE, BODY).json()  # the key is looked up once, and not by all at a time
+    monkeypatch.setattr(SqliteSession, "commit", held)
+    monkeypatch.setattr(PostgresSession, "commit", held_later)
+    refused, kept = here.loop.run_until_complete(overload())
+    assert {(answer.status_code, answer.headers["Retry-After"]) for answer in refused} == {(503, "5")}
+    acknowledged = [answer.json() for answer in kept if answer.status_code == 200]
+    assert len(acknowledged) >= LONGEST_QUEUE
+    assert sorted([known, *acknowledged]) == sorted(row.id for row in here.rows(COMEBACK))
 
 
 def test_many_at_once_are_all_kept_once(here: World) -> None:

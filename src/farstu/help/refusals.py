@@ -17,7 +17,7 @@ from farstu.refusals import Refused
 from farstu.texts import CATALOGUE, render
 from farstu.wire.codecs import CODECS
 from farstu.wire.errors import write_refusal
-from farstu.wire.reading import BODY_LIMIT
+from farstu.wire.reading import BODY_LIMIT, BODY_SECONDS
 
 _UNREAD = "text/plain"
 
@@ -51,6 +51,7 @@ def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:
     if operation.request:
         yield "media_type", made.media_type(_UNREAD, ", ".join(CODECS))
         yield "too_large", made.too_large(BODY_LIMIT)
+        yield "too_slow", made.too_slow(BODY_SECONDS)
         for name, problems in problems_of(operation):
             yield f"body_{name}", made.invalid(*problems)
     for name, problems in parameter_problems(operation):

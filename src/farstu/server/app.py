@@ -20,10 +20,12 @@ from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
+from farstu.refusals import Refused
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
-from farstu.server.exchange import Message, Receive, Scope, Send
+from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.sidelines import Sidelines
+from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
 from farstu.store.base import Database
 from farstu.store.clock import Clock, Ids, system_clock
@@ -92,6 +94,15 @@ class Farstu:
             "farstu_journal_dropped_rows": lambda: self._sidelines.dropped,
             "farstu_refused_credentials": lambda: door.refused,
         }
+
+    @property
+    def turn_away(self) -> ASGIApp:
+        """What answers a call on one connection too many."""
+        return self._dispatcher.turn_away
+
+    def refuse_unread(self, refused: Refused) -> bytes:
+        """The answer to what could not be read as a request."""
+        return refusal_as_bytes(refused, self._ids.draw())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:

@@ -32,6 +32,7 @@ from farstu.refusals import (
     media_type,
     no_route,
     too_large,
+    turned_away,
     unavailable,
     wrong_method,
 )
@@ -102,6 +103,13 @@ class Dispatcher:
         except Exception:
             log.exception("a call failed", request_id=exchange.id)
             answer = self._refuse(exchange, failed())
+        self._watch.answered(exchange, answer)
+        await exchange.send(send, answer)
+
+    async def turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuses a call on one connection too many, at once: nothing is read, and nothing goes into the journal."""
+        exchange = Exchange(scope, self._ids.draw(), self._clock())
+        answer = exchange.answer(turned_away())
         self._watch.answered(exchange, answer)
         await exchange.send(send, answer)
 
