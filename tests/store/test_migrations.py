@@ -93,7 +93,7 @@ def test_both_ways_make_the_very_same_tables_in_sqlite(tmp_path: Path) -> None:
 def _texts(database: SqliteDatabase) -> dict[str, str]:
     with closing(sqlite3.connect(database.path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {name: re.sub(r"\s+|DEFAULT '[^']*'", "", text) for name, text in rows}
+    return {name: re.sub(r"\s+|\"|DEFAULT '[^']*'", "", text) for name, text in rows}
 
 
 def test_revisions_are_numbered_without_gaps_and_say_whether_they_are_safe() -> None:

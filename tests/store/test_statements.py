@@ -23,7 +23,7 @@ areas.load()
 EVERY_INDEX = [index for table in TABLES.values() for index in (table.key, *table.indexes)]
 OF_THE_OWNER = {
     "store/base.py",  # where it is declared
-    "store/postgres/schema.py",  # the policy
+    "store/postgres/policy.py",  # row-level security
     "store/migrations/changes.py",  # a revision may mend what is kept
     "store/postgres/database.py",  # farstu check, a copy
     "store/copying.py",  # everything is copied

@@ -16,7 +16,7 @@ from farstu.records.offices import OFFICE_USER, OfficeUser
 from farstu.records.viewings import PARTICIPANT, Participant
 from farstu.store.base import EVERY_CUSTOMER, StoreRefused, WriteSession
 from farstu.store.settings_table import SETTING
-from farstu.store.table import METADATA, TABLES, Row, Table, change
+from farstu.store.table import TABLES, Row, Table, change, metadata
 from tests.support.databases import database
 
 areas.load()
@@ -162,7 +162,7 @@ def test_a_table_whose_keys_do_not_begin_with_the_customer_is_refused(
     with pytest.raises(ValueError, match="begins with the customer"):
         Table("stray", Stray, key, indexes)
     assert "stray" not in TABLES
-    assert "stray" not in METADATA.tables
+    assert "stray" not in metadata().tables
 
 
 def test_an_index_that_was_not_declared_cannot_be_used() -> None:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2b
 from secrets import token_bytes
 
-import sqlalchemy as sa
 import structlog
 
 from farstu.access.keys import Credentials, key_hash, read_basic
 from farstu.access.networks import Network, lies_in, read_network
-from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION
+from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION, AccessKey
 from farstu.contract.operation import FunctionGroup
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
 from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING
-from farstu.store.statements import select_by, text_of
+from farstu.store.statements import select_by
 
 log = structlog.get_logger()
 
@@ -121,13 +120,10 @@ class Principals:
 
     async def _read(self, credentials: Credentials) -> Principal | None:
         hashes = tuple(key_hash(secret, credentials.key) for secret in self._secrets.hashing)
-        rows = await self._readers.rows(_keys(len(hashes)), hashes)
-        if not rows:
+        key = await self._key(hashes)
+        if key is None or key.partner != credentials.partner or key.revoked_at is not None:
             return None
-        key = ACCESS_KEY.make(rows[0])
-        if key.partner != credentials.partner or key.revoked_at is not None or (key.demo and not self._demo):
-            return None
-        if self._has_expired(key.expires_at):
+        if (key.demo and not self._demo) or self._has_expired(key.expires_at):
             return None
         covers: dict[FunctionGroup, set[str]] = {}
         for function, scope, group, member in await self._readers.rows(_GRANTS, (key.id,)):
@@ -144,6 +140,13 @@ class Principals:
             None if key.hash == hashes[0] else hashes[0],
         )
 
+    async def _key(self, hashes: tuple[str, ...]) -> AccessKey | None:
+        """The key under any of its hashes, one for each secret."""
+        for made in hashes:
+            for row in await self._readers.rows(select_by(ACCESS_KEY.key), (made,)):
+                return ACCESS_KEY.make(row)
+        return None
+
     async def _watch(self) -> None:
         while True:
             self._look()
@@ -159,20 +162,9 @@ class Principals:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
-@cache
-def _keys(secrets: int) -> str:
-    """The key under any of its hashes, one for each secret."""
-    table = ACCESS_KEY.sql
-    hashes: list[sa.BindParameter[str]] = [sa.bindparam(f"hash{number}") for number in range(secrets)]
-    return text_of(sa.select(*(table.c[name] for name in ACCESS_KEY.columns)).where(table.c.hash.in_(hashes)))
-
-
-def _grants() -> str:
-    """Each grant of a key: its function group, its scope, and, where that is a group, a customer of it."""
-    grant, group, member = KEY_GRANT.sql, GROUP.sql, GROUP_MEMBER.sql
-    joined = grant.outerjoin(group, group.c.id == grant.c.scope).outerjoin(member, member.c.group_id == group.c.id)
-    query = sa.select(grant.c.function_group, grant.c.scope, group.c.id, member.c.member).select_from(joined)
-    return text_of(query.where(grant.c.key == sa.bindparam("key")))
-
-
-_GRANTS = _grants()
+_GRANTS = f"""
+SELECT g.function_group, g.scope, c.id, m.member FROM "{KEY_GRANT.name}" AS g
+LEFT JOIN "{GROUP.name}" AS c ON c.id = g.scope
+LEFT JOIN "{GROUP_MEMBER.name}" AS m ON m.group_id = c.id
+WHERE g.key = ?"""  # noqa: S608 - names of ours
+"""Each grant of a key: its function group, its scope, and, where that is a group, a customer of it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import sqlalchemy as sa
+from typing import TYPE_CHECKING, Any
 
 from farstu.store.table import Row, Table
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 PERSON, COMPANY, DECEASED_ESTATE = "Person", "Company", "DeceasedEstate"
 
@@ -60,6 +61,8 @@ PHONES = ("home", "work", "cell", "other")
 def with_each_contact(table: Table[Any], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Rows of a table by their `contact`, for the contacts `contacts` of the customer `customer`: the contact's id,
     then the columns, which are null for a contact who has no such row. A contact who is not there gives no row."""
+    import sqlalchemy as sa
+
     contact, its = CONTACT.sql.c, table.sql.c
     joined = CONTACT.sql.outerjoin(table.sql, sa.and_(its.customer == contact.customer, its.contact == contact.id))
     return (

@@ -22,8 +22,9 @@ from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
 from farstu.refusals import Refused
 from farstu.server.controls import Controls
-from farstu.server.dispatcher import Dispatcher
+from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
+from farstu.server.late import Late
 from farstu.server.sidelines import Sidelines
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
@@ -38,8 +39,9 @@ GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
 NO_LIMITS = Limits()
+_HEALTH = ("/healthz", "/readyz")
 _PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt",
-          "/healthz", "/readyz")  # fmt: skip
+          *_HEALTH)  # fmt: skip
 
 
 class Farstu:
@@ -61,8 +63,9 @@ class Farstu:
         fresh: Callable[[], Secrets | None] = lambda: None,
         observers: tuple[Observer, ...] = (),
     ) -> None:
-        areas.load()
+        areas.load(areas.WRITING)
         wire.load()
+        self._asking = Late(_load_reads)
         self._ids = ids or Ids(clock)
         self.meter = Meter()
         self._watch = Watch(self.meter, observers)
@@ -88,6 +91,7 @@ class Farstu:
             self._ids,
             secrets.index,
             self._watch,
+            self._asking,
         )
         self.meter.readings |= {
             "farstu_queue_calls": lambda: self._writer.waiting,
@@ -149,6 +153,8 @@ class Farstu:
 
     async def _control(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pages and controls; they have a Request-Id like all other answers."""
+        if scope["path"].lower() not in _HEALTH:
+            await self._asking.ready()
         request_id = scope["farstu.request_id"] = self._ids.draw()
         started = time.perf_counter()
 
@@ -183,3 +189,8 @@ def _give_back_memory() -> None:
 
 def _is_page(path: str) -> bool:
     return path == "/" or path.lower().startswith(_PAGES)
+
+
+def _load_reads() -> None:
+    areas.load(areas.READING)
+    check_complete(OPERATIONS.values())

@@ -37,6 +37,7 @@ from farstu.refusals import (
     wrong_method,
 )
 from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
+from farstu.server.late import Late
 from farstu.server.records import record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
@@ -70,6 +71,7 @@ class Dispatcher:
         ids: Ids,
         secret: bytes,
         watch: Watch,
+        asking: Late,
     ) -> None:
         self._routes = RouteTable(operations)
         self._door = door
@@ -80,8 +82,8 @@ class Dispatcher:
         self._ids = ids
         self._secret = secret
         self._watch = watch
+        self._asking = asking
         self._bodies = _body_readers(operations)
-        _check_complete(operations)
 
     def serves(self, path: str) -> bool:
         """Whether an operation has this path."""
@@ -127,7 +129,8 @@ class Dispatcher:
         if problems:
             raise Refused(400, INVALID, problems=tuple(problems))
         exchange.asked = time.perf_counter()
-        if operation in READS:
+        if operation not in TASKS:
+            await self._asking.ready()
             return await self._read(exchange, operation, given)
         return await self._writer.submit(self._call(exchange, operation, given, idempotency))
 
@@ -267,7 +270,8 @@ def _body_readers(operations: Iterable[Operation]) -> dict[tuple[Operation, Code
     }
 
 
-def _check_complete(operations: Iterable[Operation]) -> None:
+def check_complete(operations: Iterable[Operation]) -> None:
+    """Each operation has either a rule or a read. ContractError."""
     missing = [item.id for item in operations if (item in TASKS) == (item in READS)]
     if missing:
         raise ContractError(f"these need either a rule or a read: {', '.join(missing)}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
-from sqlalchemy.sql.compiler import SQLCompiler
+from farstu.store.statements import shared_dialect
 
-from farstu.store.statements import SHARED
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 QUERIES: list[Query] = []
 """Every one that the program can issue."""
@@ -42,9 +43,9 @@ class Query:
 
     @cached_property
     def _compiled(self) -> SQLCompiler:
-        compiled = self._statement.compile(dialect=SHARED)
-        assert isinstance(compiled, SQLCompiler)  # a statement that selects
-        return compiled
+        compiled: Any = self._statement.compile(dialect=shared_dialect())
+        made: SQLCompiler = compiled
+        return made
 
     @property
     def names(self) -> dict[str, bool]:

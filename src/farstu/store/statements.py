@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
-
-import sqlalchemy as sa
-from sqlalchemy.engine.default import DefaultDialect
-from sqlalchemy.sql.compiler import SQLCompiler
+from typing import TYPE_CHECKING, Any
 
 from farstu.store.table import Index, Table
 
-
-class _Shared(DefaultDialect):
-    """What is written without types and functions of its own is read by both. SQLAlchemy's dialects of the two would
-    write the same, and take megabytes more."""
-
-    supports_native_boolean = True
-
-
-SHARED = _Shared(paramstyle="qmark")
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Dialect
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 _ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]"}
 _QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")
@@ -90,9 +81,20 @@ def bound(statement: sa.ClauseElement) -> tuple[str, tuple[Any, ...]]:
 
 
 def _compiled(statement: sa.ClauseElement) -> SQLCompiler:
-    compiled = statement.compile(dialect=SHARED, compile_kwargs={"render_postcompile": True})
-    assert isinstance(compiled, SQLCompiler)  # only text has parameters by place
-    return compiled
+    compiled: Any = statement.compile(dialect=shared_dialect(), compile_kwargs={"render_postcompile": True})
+    made: SQLCompiler = compiled
+    return made
+
+
+@cache
+def shared_dialect() -> Dialect:
+    """What is written without types and functions of its own is read by both. SQLAlchemy's dialects of the two would
+    write the same, and take megabytes more; it is itself only loaded where there is a statement to be written."""
+    from sqlalchemy.engine.default import DefaultDialect
+
+    made = DefaultDialect(paramstyle="qmark")
+    made.supports_native_boolean = True
+    return made
 
 
 @cache

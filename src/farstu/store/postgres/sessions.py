@@ -13,7 +13,7 @@ import msgspec
 
 from farstu.store.base import Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
-from farstu.store.postgres.schema import ALLOWED
+from farstu.store.postgres.policy import ALLOWED
 from farstu.store.statements import numbered, select_many, write_many
 from farstu.store.table import Index, Row, Table
 
