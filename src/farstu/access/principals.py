@@ -72,6 +72,7 @@ class Principals:
         self._demo = demo
         self._mask = token_bytes(32)
         self._known: dict[bytes, Principal] = {}
+        self._asked: dict[tuple[str, bytes], asyncio.Task[Principal | None]] = {}
         self._revision = ""
         self._watching: asyncio.Task[None] | None = None
 
@@ -89,6 +90,7 @@ class Principals:
         """The secrets have changed."""
         self._secrets = secrets
         self._known.clear()
+        self._asked.clear()
 
     async def find(self, header: bytes | None, address: str) -> Principal | None:
         """The principal of an `Authorization` header; None where it names no partner with a key that is valid, at this
@@ -107,9 +109,24 @@ class Principals:
         return expires_at is not None and expires_at <= self._clock()
 
     async def _look_up(self, place: bytes, header: bytes) -> Principal | None:
+        """Asks once for all who wait for the same: when rights have changed, every call of a key comes at a time."""
         credentials = read_basic(header)
         if credentials is None:
             return None
+        which = self._revision, place
+        asked = self._asked.get(which)
+        if asked is None:
+            asked = self._asked[which] = asyncio.create_task(self._ask(place, credentials))
+            asked.add_done_callback(lambda done: self._answered(which, done))
+        return await asyncio.shield(asked)
+
+    def _answered(self, which: tuple[str, bytes], asked: asyncio.Task[Principal | None]) -> None:
+        if self._asked.get(which) is asked:
+            del self._asked[which]
+        if not asked.cancelled():
+            asked.exception()  # whoever asked may be gone: then nobody else takes it
+
+    async def _ask(self, place: bytes, credentials: Credentials) -> Principal | None:
         revision = self._revision
         found = await self._read(credentials)
         if found and revision == self._revision:
