@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -26,3 +28,18 @@ def test_the_sql_library_is_loaded_by_who_asks_and_not_by_who_writes(tmp_path: P
         read = f"/CRM/Contact/{shown['customerId']}/{shown['contactId']}/ComebackMeeting"
         assert httpx.get(f"{server.url}{read}", auth=(shown["partner"], shown["key"])).status_code == 200
         assert loaded()
+
+
+def test_who_takes_writes_knows_every_operation_model_and_table() -> None:
+    counted = (
+        "from farstu import areas; {}; from farstu.contract import operation, model; from farstu.store import table;"
+    )
+    counted += "import sys; print(sorted(operation.OPERATIONS), sorted(model.MODELS), sorted(table.TABLES));"
+    counted += "print('sqlalchemy' in sys.modules)"
+    said = [
+        subprocess.run([sys.executable, "-c", counted.format(load)], capture_output=True, text=True, check=True).stdout
+        for load in ("areas.load(asking=False)", "areas.load(asking=False); areas.load()")
+    ]
+    known, loaded = zip(*(text.splitlines() for text in said), strict=True)
+    assert known[0] == known[1]
+    assert loaded == ("False", "True")

@@ -9,7 +9,7 @@ from typing import Any
 
 from farstu.access.keys import PREFIX, hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, KeyGrant, Partner
-from farstu.areas import WRITING, load
+from farstu.areas import load
 from farstu.contract.names import camel
 from farstu.contract.operation import FunctionGroup
 from farstu.demo.brokerage import Brokerage, furnish
@@ -51,7 +51,7 @@ def set_up_demo(database: Database, secrets: Secrets, seed: int, clock: Clock = 
 
     Its dates follow from the moment that it was made at, which is read again: another process may have been faster.
     """
-    load(WRITING)
+    load(asking=False)
     vault = SealingVault(secrets)
     session = database.write_session()
     try:

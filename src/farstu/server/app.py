@@ -63,7 +63,7 @@ class Farstu:
         fresh: Callable[[], Secrets | None] = lambda: None,
         observers: tuple[Observer, ...] = (),
     ) -> None:
-        areas.load(areas.WRITING)
+        areas.load(asking=False)
         wire.load()
         self._asking = Late(_load_reads)
         self._ids = ids or Ids(clock)
@@ -192,5 +192,5 @@ def _is_page(path: str) -> bool:
 
 
 def _load_reads() -> None:
-    areas.load(areas.READING)
+    areas.load()
     check_complete(OPERATIONS.values())

@@ -96,7 +96,7 @@ def open_location(
     """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
     server of an older program is there. `serving` keeps other servers out of an embedded one, and so is alone there.
     `filling`: also where a copy into it was not finished. CannotServe."""
-    areas.load(areas.WRITING)  # the schema has the tables of every area
+    areas.load(asking=False)  # the schema has the tables of every area
     folder = DataFolder(location.data)
     with clear_errors(location):
         folder.prepare()
