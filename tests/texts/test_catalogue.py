@@ -43,7 +43,7 @@ FAMILIES = {
         *{field.one_of for info in MODELS.values() for field in info.fields if field.one_of},
     ),
     "not_found.": (
-        *("contact", "estate", "office", "office_user", "viewing", "call"),
+        *("contact", "estate", "office", "office_user", "meeting", "viewing", "call"),
         *("partner", "group", "customer", "scope", "key"),
     ),
     "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source"),

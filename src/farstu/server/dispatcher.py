@@ -126,8 +126,9 @@ class Dispatcher:
         except TooLarge:
             raise too_large(BODY_LIMIT) from None
         exchange.reading = reading
-        if operation.customer_place is Place.BODY and (customer := getattr(reading.model, "customer_id", None)):
-            self._check_right(exchange, operation, (customer,))
+        if operation.customer_place is Place.BODY:
+            named = getattr(reading.model, "customer_id", None)
+            self._check_right(exchange, operation, (named,) if named and named.strip() else ())
         return reading
 
     def _call(self, exchange: Exchange, operation: Operation, given: Given, idempotency: IdempotencyKey | None) -> Call:
