@@ -240,6 +240,13 @@ def every_path(contact: str, meeting: str) -> list[str]:
         f"/CRM/Contact/{CUSTOMER}/{contact}/{ALL_LEADS}/Lead",
         f"/CRM/Contact/{CUSTOMER}/Speculator/{contact}",
         f"/_farstu/contacts/{CUSTOMER}/{contact}/loanPromises",
+        f"/CRM/Contact/{CUSTOMER}/{contact}",
+        f"/CRM/Contact/{CUSTOMER}/{contact},c2",
+        f"/CRM/Contact/{CUSTOMER}/Person/{contact}",
+        f"/CRM/Contact/{CUSTOMER}/Buyer/{contact}",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/PartyRoles",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/Relations",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/Order/EndPrice",
     ]
 
 
@@ -277,6 +284,12 @@ STATEMENTS = {
     f"/ViewingParticipant/{CUSTOMER}/c/v": 1,
     f"/_farstu/estates/{CUSTOMER}/e/finalPriceWatches": 1,
     **dict.fromkeys(every_path("c", "m"), 1),
+    f"/Note/{CUSTOMER}/GetNotes?contactId=c": 1,
+    f"/CRM/Contact/{CUSTOMER}?LeadScore=1&AgentId=u": 1,
+    f"/CRM/Contact/{CUSTOMER}/Search?Term=Anna Berg": 1,
+    f"/CRM/Contact/{CUSTOMER}/search/SocialNumber?SocialNumber=191212121212": 1,
+    "/Contacts/GetContactsWithPhonenumber?phoneNumber=0701740605": 1,
+    f"/Category/GetCategories?customerId={CUSTOMER}": 1,
 }
 
 

@@ -46,7 +46,7 @@ FAMILIES = {
         *("contact", "estate", "office", "office_user", "meeting", "viewing", "call"),
         *("partner", "group", "customer", "scope", "key"),
     ),
-    "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source"),
+    "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source", "task", "contact"),
 }
 """Keys that are put together: how they begin, and all that can follow."""
 WHOLE_TABLES = {

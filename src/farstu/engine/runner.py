@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from farstu.engine.batch import Decision, decide
+from farstu.engine.batch import Decision, Writes, decide
 from farstu.engine.calls import Call
 from farstu.engine.tables import JOURNAL
 from farstu.refusals import failed, unavailable
@@ -55,8 +55,8 @@ def _run_once(session: WriteSession, calls: Sequence[Call], vault: Vault) -> lis
                 asked = batch.send(sent)
             except StopIteration as done:
                 return _commit(session, done.value)
-            if isinstance(asked, dict):
-                session.write(asked)
+            if isinstance(asked, Writes):
+                session.write(asked.rows, asked.gone)
                 sent = None
             else:
                 sent = session.fetch(asked)

@@ -51,7 +51,8 @@ class Farstu:
         wire.load()
         self._ids = ids or Ids(clock)
         self._readers = database.readers()
-        self._writer = Writer(database, PlainVault(secret))
+        vault = PlainVault(secret)
+        self._writer = Writer(database, vault)
         self._sidelines = Sidelines(self._writer)
         self._principals = Principals(self._readers, secret, clock, demo=demo)
         self._clearing = Clearing(self._writer, clock, journal_days)
@@ -67,6 +68,7 @@ class Farstu:
             clock,
             self._ids,
             secret,
+            vault,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

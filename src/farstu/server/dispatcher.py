@@ -36,11 +36,12 @@ from farstu.refusals import (
     wrong_method,
 )
 from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
-from farstu.server.records import record
+from farstu.server.records import masker, record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
+from farstu.store.vault import Vault
 from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
@@ -67,6 +68,7 @@ class Dispatcher:
         clock: Clock,
         ids: Ids,
         secret: bytes,
+        vault: Vault,
     ) -> None:
         self._routes = RouteTable(operations)
         self._principals = principals
@@ -76,6 +78,7 @@ class Dispatcher:
         self._clock = clock
         self._ids = ids
         self._secret = secret
+        self._vault = vault
         self._bodies = _body_readers(operations)
         _check_complete(operations)
 
@@ -161,6 +164,7 @@ class Dispatcher:
             body=exchange.reading.model if exchange.reading else None,
             body_name=operation.body_name,
             readers=self._readers,
+            vault=self._vault,
         )
         answer = exchange.answer(Outcome(await READS[operation](asked)))
         advice = given.advice + (exchange.reading.advice if exchange.reading else [])
@@ -261,11 +265,13 @@ def _check_complete(operations: Iterable[Operation]) -> None:
 
 
 def _cut(answer: Answer) -> Answer:
-    """The answer as the journal keeps it; never cut within a number."""
-    if len(answer.body) <= _LONGEST_SHOWN:
-        return answer
-    shown = answer.body[:_LONGEST_SHOWN].rstrip(b"0123456789-+ ")
-    return Answer(answer.status, answer.headers, shown + f"… ({len(answer.body)})".encode())
+    """The answer as the journal keeps it: personal numbers masked, and never cut within a number."""
+    shown = answer.body[:_LONGEST_SHOWN]
+    if len(answer.body) > _LONGEST_SHOWN:
+        shown = shown.rstrip(b"0123456789-+ ") + f"… ({len(answer.body)})".encode()
+    if not masker().is_plain(shown):
+        shown = masker()(shown.decode("utf-8", "replace")).encode("utf-8", "replace")
+    return Answer(answer.status, answer.headers, shown)
 
 
 def _uri(exchange: Exchange) -> str:

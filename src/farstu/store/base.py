@@ -7,7 +7,9 @@ from typing import Any, Protocol
 
 from farstu.store.table import Index, Row, Table
 
-Look = tuple[Index[Any], tuple[Any, ...]]
+Key = tuple[Any, ...]
+Look = tuple[Index[Any], Key]
+NONE: Mapping[Table[Any], Iterable[Key]] = {}
 
 
 class StoreError(Exception):
@@ -48,8 +50,8 @@ class WriteSession(Protocol):
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         """The rows of each look-up."""
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
-        """Puts whole rows, new or changed."""
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
+        """Removes the rows with the primary keys `gone`, then puts whole rows, new or changed."""
 
     def commit(self) -> None:
         """Makes the transaction last through a loss of power. After a StoreError its outcome is unknown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -35,10 +36,11 @@ class Query:
     places. The text is made once for each length of the lists.
     """
 
-    def __init__(self, statement: sa.Select[Any] | sa.CompoundSelect[Any]) -> None:
+    def __init__(self, statement: sa.Select[Any] | sa.CompoundSelect[Any], *, listed: bool = True) -> None:
         self._statement = statement
         self._texts: dict[tuple[int, ...], tuple[str, tuple[Any, ...]]] = {}
-        QUERIES.append(self)
+        if listed:
+            QUERIES.append(self)
 
     @cached_property
     def _compiled(self) -> SQLCompiler:
@@ -59,6 +61,28 @@ class Query:
             self._texts[lengths] = state.statement, tuple(state.positional_parameters)
         text, places = self._texts[lengths]
         return text, tuple(place.of(values) if isinstance(place, _Slot) else place for place in places)
+
+
+class Narrowed:
+    """A statement with conditions of which only those count whose names are given: one text for each set of them, made
+    when it is first asked for. Of the many there can be, `QUERIES` holds each condition alone and all together."""
+
+    def __init__(self, statement: sa.Select[Any], conditions: dict[str, sa.ColumnElement[bool]]) -> None:
+        self._statement = statement
+        self._conditions = conditions
+        alone = [frozenset({name}) for name in conditions]
+        self._made = {names: self._make(names, listed=True) for names in [frozenset(conditions), frozenset(), *alone]}
+
+    def by(self, names: Iterable[str]) -> Query:
+        """The statement under these conditions."""
+        wanted = frozenset(names)
+        if wanted not in self._made:
+            self._made[wanted] = self._make(wanted, listed=False)
+        return self._made[wanted]
+
+    def _make(self, names: frozenset[str], *, listed: bool) -> Query:
+        counting = [condition for name, condition in self._conditions.items() if name in names]
+        return Query(self._statement.where(*counting), listed=listed)
 
 
 def _slots(name: str, values: dict[str, Any]) -> Any:

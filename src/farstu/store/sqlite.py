@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from farstu.store.base import Look, SchemaTooNew, SchemaTooOld, StoreRefused, StoreUnavailable
+from farstu.store.base import NONE, Key, Look, SchemaTooNew, SchemaTooOld, StoreRefused, StoreUnavailable
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
-from farstu.store.statements import SQLITE, select_by, write
+from farstu.store.statements import SQLITE, remove, select_by, write
 from farstu.store.table import METADATA, Row, Table
 
 READERS = 2
@@ -81,8 +81,10 @@ class SqliteSession:
                 for look in looks
             }
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
         with _faults():
+            for table, keys in gone.items():
+                self._connection.executemany(remove(table), keys)
             for table, changed in rows.items():
                 self._connection.executemany(write(table), map(_astuple, changed))
 

@@ -39,6 +39,12 @@ def write(table: Table[Any]) -> str:
     return text_of(put)
 
 
+@cache
+def remove(table: Table[Any]) -> str:
+    """Takes out the row with one primary key; parameters in the order of its columns."""
+    return text_of(sa.delete(table.sql).where(*(table.sql.c[name] == sa.bindparam(name) for name in table.key.columns)))
+
+
 def text_of(statement: sa.ClauseElement) -> str:
     """The text of a statement for the raw driver; parameters go by place."""
     return str(statement.compile(dialect=SQLITE, compile_kwargs={"render_postcompile": True}))

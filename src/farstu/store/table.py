@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 METADATA = sa.MetaData()
 CUSTOMER = "customer"
-_COLUMN_TYPES: dict[type, Callable[[], Any]] = {str: sa.Text, int: sa.BigInteger, bool: sa.Boolean}
+_COLUMN_TYPES: dict[type, Callable[[], Any]] = {str: sa.Text, int: sa.BigInteger, bool: sa.Boolean, float: sa.Double}
 
 
 class Row(msgspec.Struct, frozen=True):

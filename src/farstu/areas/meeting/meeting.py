@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Annotated
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import ID, REQUIRED, Length, Shown, about
+from farstu.contract.fields import ID, REQUIRED, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text
+from farstu.records.models import Address
 
 
 @enum("Meeting_MeetingType")
@@ -49,17 +50,6 @@ class MeetingTypeCriteria(ContractEnum):
     Assignment = member(1, en="Those about assignments", sv="De om uppdrag")
     Viewing = member(2, en="Those at a home for sale", sv="De på en bostad till salu")
     All = member(3, en="Both kinds", sv="Båda slagen")
-
-
-@model("Models_Address", namespace=housing(), en="A postal address", sv="En postadress")
-class Address(Model, kw_only=True):
-    street_address: Annotated[str | None, about(en="Street and number", sv="Gata och nummer"), Length(0, 68)] = None
-    zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15)] = None
-    city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25)] = None
-    country_code: Annotated[
-        str | None,
-        about(en="Two letters of ISO 3166-1; none is Sweden", sv="Två bokstäver ur ISO 3166-1; inga är Sverige"),
-    ] = None
 
 
 @model("Common_Status", en="A state with its name", sv="Ett läge med sitt namn")

@@ -17,7 +17,6 @@ from farstu.areas.meeting.contract import (
 from farstu.areas.meeting.meeting import (
     FIND_MEETINGS,
     READ_MEETING,
-    Address,
     Meeting,
     MeetingCriteria,
     MeetingState,
@@ -30,6 +29,8 @@ from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import with_each_contact
 from farstu.records.meetings import MEETING
+from farstu.records.merges import missing_contact
+from farstu.records.models import Address
 from farstu.records.offices import full_name
 from farstu.refusals import invalid, not_found
 from farstu.store.queries import Query
@@ -80,7 +81,7 @@ async def _dates(asked: Asked, query: Query, parameter: str, contacts: list[str]
             dates[contact].append(made)
     for contact in contacts:
         if contact not in known:
-            raise not_found(parameter, "contact", contact)
+            raise await missing_contact(asked, parameter, contact)
     return dates
 
 
