@@ -12,6 +12,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from farstu.store.statements import SQLITE
 
+MOST_TEXTS = 256
 QUERIES: list[Query] = []
 """Every one that the program can issue."""
 
@@ -33,7 +34,7 @@ class Query:
     """A statement whose values are named by `sa.bindparam`; lists by `sa.bindparam(…, expanding=True)`.
 
     `bind(customer="M1", ids=["a", "b"])` gives the text for the raw driver and the values in the order of their
-    places. The text is made once for each length of the lists.
+    places. The text is made once for each length of the lists, and forgotten where there come to be too many.
     """
 
     def __init__(self, statement: sa.Select[Any] | sa.CompoundSelect[Any], *, listed: bool = True) -> None:
@@ -57,6 +58,8 @@ class Query:
         """The text and its values."""
         lengths = tuple(len(value) for value in values.values() if isinstance(value, list | tuple))
         if lengths not in self._texts:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
             state = self._compiled.construct_expanded_state({name: _slots(name, values) for name in values})
             self._texts[lengths] = state.statement, tuple(state.positional_parameters)
         text, places = self._texts[lengths]
