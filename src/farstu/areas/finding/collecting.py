@@ -172,24 +172,19 @@ def _by_kind(pairs: list[tuple[Contact, dict[str, Any]]]) -> dict[str, list[tupl
 def _whole(asked: Asked, contact: Contact, sides: _Sides) -> dict[str, Any]:
     """What any contact says, and its number, by our names."""
     key = contact.customer, contact.id
-    number = asked.vault.open(contact.personal_number) if contact.personal_number else None
-    parties = sides.parties.get(key, [])
+    fields = [FieldValue(label=name, name=name, value=value) for name, value in sides.fields.get(key, [])]
+    categories = [
+        Category(id=category, name=name, read_only=bool(read_only))
+        for name, category, read_only in sides.categories.get(key, [])
+    ]
     return {
-        "number": number,
+        "number": asked.vault.open(contact.personal_number) if contact.personal_number else None,
         "broker_id": contact.agent,
         "contact_id": contact.id,
         "customer_id": contact.customer,
-        "custom_fields": [FieldValue(label=name, name=name, value=value) for name, value in sides.fields.get(key, [])],
-        "categories": [
-            Category(id=category, name=name, read_only=bool(read_only))
-            for name, category, read_only in sides.categories.get(key, [])
-        ],
-        "address": Address(
-            street_address=contact.street_address,
-            zip_code=contact.zip_code,
-            city=contact.city,
-            country_code=contact.country_code,
-        ),
+        "custom_fields": fields,
+        "categories": categories,
+        "address": _address(contact),
         "email": Email(email_address=contact.email, email_address2=contact.email2),
         "other_phone": contact.other,
         "wish_advertising": bool(contact.wants_advertising),
@@ -198,27 +193,37 @@ def _whole(asked: Asked, contact: Contact, sides: _Sides) -> dict[str, Any]:
         "created_at": answered(contact.created_at),
         "changed_at": answered(contact.changed_at),
         "looking_for_accommodation": [],
-        "buyer_on_objects": [
-            BuyerOnObject(estate_id=estate, type=older_estate_type(kind))
-            for estate, side, kind in parties
-            if side == BUYER
-        ],
-        "seller_on_objects": [
-            SellerOnObject(estate_id=estate, type=older_estate_type(kind))
-            for estate, side, kind in parties
-            if side == SELLER
-        ],
-        "interest_on_objects": [
-            InterestOnObject(
-                estate_id=estate,
-                type=older_estate_type(kind),
-                estate_type=estate_type(kind),
-                viewing=bool(viewed),
-                interest_level=InterestLevel[status],
-            )
-            for estate, status, kind, viewed in sides.prospects.get(key, [])
-        ],
+        **_homes(sides.parties.get(key, []), sides.prospects.get(key, [])),
     }
+
+
+def _homes(parties: list[Any], prospects: list[Any]) -> dict[str, Any]:
+    bought = [(estate, kind) for estate, side, kind in parties if side == BUYER]
+    sold = [(estate, kind) for estate, side, kind in parties if side == SELLER]
+    return {
+        "buyer_on_objects": [BuyerOnObject(estate_id=estate, type=older_estate_type(kind)) for estate, kind in bought],
+        "seller_on_objects": [SellerOnObject(estate_id=estate, type=older_estate_type(kind)) for estate, kind in sold],
+        "interest_on_objects": [_interest(*prospect) for prospect in prospects],
+    }
+
+
+def _interest(estate: str, status: str, kind: str, viewed: int) -> InterestOnObject:
+    return InterestOnObject(
+        estate_id=estate,
+        type=older_estate_type(kind),
+        estate_type=estate_type(kind),
+        viewing=bool(viewed),
+        interest_level=InterestLevel[status],
+    )
+
+
+def _address(contact: Contact) -> Address:
+    return Address(
+        street_address=contact.street_address,
+        zip_code=contact.zip_code,
+        city=contact.city,
+        country_code=contact.country_code,
+    )
 
 
 def _coordinate(contact: Contact) -> Coordinate | None:
