@@ -51,9 +51,9 @@ def rows() -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def here(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder: Path = tmp_path_factory.mktemp("collecting")
-    with world(folder, rows()) as made:
+    with world(folder, rows(), kind=kind) as made:
         yield made
 
 
@@ -185,12 +185,12 @@ def test_the_database_is_asked_as_often_for_one_as_for_a_thousand(here: World, m
         def __init__(self, readers: Readers) -> None:
             self._readers = readers
 
-        async def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        async def rows(self, statement: str, *rest: Any) -> list[tuple[Any, ...]]:
             asked.append(statement)
-            return await self._readers.rows(statement, parameters)
+            return await self._readers.rows(statement, *rest)
 
-        def close(self) -> None:
-            self._readers.close()
+        async def close(self) -> None:
+            await self._readers.close()
 
     dispatcher = here.app._dispatcher
     monkeypatch.setattr(dispatcher, "_readers", Counting(dispatcher._readers))

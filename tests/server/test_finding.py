@@ -45,9 +45,9 @@ def rows() -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def here(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder: Path = tmp_path_factory.mktemp("finding")
-    with world(folder, rows()) as made:
+    with world(folder, rows(), kind=kind) as made:
         yield made
 
 

@@ -42,6 +42,12 @@ class Writes:
     rows: dict[Table[Any], list[Row]]
     gone: dict[Table[Any], list[Key]]
 
+    @property
+    def server_wide(self) -> list[str]:
+        """The tables about the server itself that it changes, by name."""
+        changed = (table for part in (self.rows, self.gone) for table, some in part.items() if some)
+        return sorted({table.name for table in changed if table.server_wide})
+
 
 Found = dict[Look, list[Row]]
 Batch = Generator["list[Look] | Writes", "Found | None", "list[Decision]"]
@@ -90,7 +96,7 @@ def _decide_one(facts: Facts, call: Call) -> Decision:
     except Refused as refusal:
         return _refused(call, refusal)
     except Exception:
-        log.exception("a rule failed", call=call.id, operation=call.task.name)
+        log.exception("a rule failed", request_id=call.id, operation=call.task.name)
         return _refused(call, Refused(500, FAILED))
     for row in outcome.gone:
         facts.remove(row)

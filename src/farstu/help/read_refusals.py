@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,10 +23,12 @@ _AT = 1_790_000_000 * TICKS_PER_SECOND
 class _Nothing:
     """Readers of a database without rows, where only a count gives an answer."""
 
-    async def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    async def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         return [(0,)] if statement.startswith("SELECT count(") else []
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """There is nothing to close."""
 
 

@@ -101,7 +101,7 @@ class ContactField(Row, frozen=True):
 
 CONTACT = Table("contact", Contact, ("customer", "id"), [("customer", "changed_at"), ("customer", "created_at")])
 CONTACT_MATCH = Table("contact_match", ContactMatch, ("customer", "match", "contact"), [("customer", "match")])
-CONTACT_WORD = Table("contact_word", ContactWord, ("customer", "word", "contact"))
+CONTACT_WORD = Table("contact_word", ContactWord, ("customer", "word", "contact"), bytewise=("word",))
 CATEGORY = Table("category", Category, ("customer", "id"))
 CONTACT_CATEGORY = Table(
     "contact_category",

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from farstu.store.statements import SQLITE
+from farstu.store.statements import SHARED
 
 MOST_TEXTS = 256
 QUERIES: list[Query] = []
@@ -45,7 +45,7 @@ class Query:
 
     @cached_property
     def _compiled(self) -> SQLCompiler:
-        compiled = self._statement.compile(dialect=SQLITE)
+        compiled = self._statement.compile(dialect=SHARED)
         assert isinstance(compiled, SQLCompiler)  # a statement that selects
         return compiled
 

@@ -19,6 +19,10 @@ CUSTOMER = "customer"
 _COLUMN_TYPES: dict[type, Callable[[], Any]] = {str: sa.Text, int: sa.BigInteger, bool: sa.Boolean, float: sa.Double}
 
 
+BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Texts in the order of their bytes, which is SQLite's own."""
+
+
 class Row(msgspec.Struct, frozen=True):
     """Base of every row. A changed row is a new one: `change(row, note="…")`."""
 
@@ -51,7 +55,8 @@ class Index(Generic[R]):
 
 
 class Table(Generic[R]):
-    """A table of the schema. `key` is its primary key as an index; `append_only` rows are never changed."""
+    """A table of the schema. `key` is its primary key as an index; `append_only` rows are never changed; columns that
+    are `bytewise` can be asked for ranges."""
 
     def __init__(
         self,
@@ -63,6 +68,7 @@ class Table(Generic[R]):
         server_wide: bool = False,
         append_only: bool = False,
         wide: bool = False,
+        bytewise: tuple[str, ...] = (),
     ) -> None:
         if not server_wide and (key[0] != CUSTOMER or any(columns[0] != CUSTOMER for columns in indexes)):
             raise ValueError(f"{name}: every key and index begins with the customer")
@@ -73,8 +79,10 @@ class Table(Generic[R]):
         self.key: Index[R] = Index(self, key, many=False)
         self.indexes: list[Index[R]] = [Index(self, columns, many=True) for columns in indexes]
         self.columns = tuple(field.name for field in msgspec.structs.fields(row))
+        hints = get_type_hints(row)
+        self.types: dict[str, type] = {name: _bare(hints[name]) for name in self.columns}
         row.table = self
-        self.sql = self._declare(wide)
+        self.sql = self._declare(wide, bytewise)
         self.make = _row_maker(row)
         TABLES[name] = self
 
@@ -85,9 +93,18 @@ class Table(Generic[R]):
                 return index
         raise LookupError(f"{self.name} has no index over {columns}")
 
-    def _declare(self, wide: bool) -> sa.Table:
+    def _declare(self, wide: bool, bytewise: tuple[str, ...]) -> sa.Table:
         hints = get_type_hints(self.row)
-        columns = [_column(name, hints[name], name in self.key.columns) for name in self.columns]
+        columns = [
+            sa.Column(
+                name,
+                BYTEWISE if name in bytewise else _COLUMN_TYPES[self.types[name]](),
+                primary_key=name in self.key.columns,
+                nullable=_is_nullable(hints[name]),
+                autoincrement=False,
+            )
+            for name in self.columns
+        ]
         table = sa.Table(self.name, METADATA, *columns, sqlite_with_rowid=wide)
         for index in self.indexes:
             sa.Index(index.name, *(table.c[column] for column in index.columns))
@@ -100,10 +117,12 @@ class Table(Generic[R]):
 TABLES: dict[str, Table[Any]] = {}
 
 
-def _column(name: str, hint: Any, in_key: bool) -> sa.Column[Any]:
-    nullable = get_origin(hint) in (Union, types.UnionType)
-    bare = next(part for part in get_args(hint) if part is not type(None)) if nullable else hint
-    return sa.Column(name, _COLUMN_TYPES[bare](), primary_key=in_key, nullable=nullable, autoincrement=False)
+def _is_nullable(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType)
+
+
+def _bare(hint: Any) -> Any:
+    return next(part for part in get_args(hint) if part is not type(None)) if _is_nullable(hint) else hint
 
 
 def _row_maker(row: type[R]) -> Callable[[tuple[Any, ...]], R]:
