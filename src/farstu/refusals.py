@@ -46,6 +46,11 @@ def invalid(*problems: tuple[str, Text]) -> Refused:
     return Refused(400, INVALID, problems=problems)
 
 
+def too_many(most: int) -> Refused:
+    """400: more contacts fit than one answer holds."""
+    return Refused(400, INVALID, say("error.too_many", most=most))
+
+
 def not_found(parameter: str, kind: str, value: str) -> Refused:
     """404: an id that names nothing. `kind` is a key of the catalogue's `kind` table."""
     return Refused(404, NOT_FOUND, say(f"not_found.{kind}", parameter=parameter, value=value))

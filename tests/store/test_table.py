@@ -51,7 +51,7 @@ def example(table: Table[Any], number: int, *, empty: bool = False) -> Any:
 def _value(hint: Any, number: int, *, empty: bool) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         return None if empty else _value(get_args(hint)[0], number, empty=False)
-    return {str: f"{ODD_TEXT}{number}", int: BIG - number, bool: number % 2 == 0}[hint]
+    return {str: f"{ODD_TEXT}{number}", int: BIG - number, bool: number % 2 == 0, float: number + 0.25}[hint]
 
 
 def find(session: WriteSession, index: Any, *values: Any) -> list[Any]:

@@ -16,8 +16,9 @@ from farstu import areas
 from farstu.access.door import Limits
 from farstu.access.keys import hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
+from farstu.areas.register.tables import PredefinedTask
 from farstu.contract.operation import FunctionGroup
-from farstu.records.contacts import PERSON, Contact
+from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Category, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
@@ -68,11 +69,16 @@ def records(customer: str = CUSTOMER) -> list[Row]:
     rows += [OfficeUser(customer, "o", "u"), OfficeUser(customer, "StringValue", "StringValue")]
     rows += [UserGroup(customer, id, f"Grupp {id}") for id in ("g", "g1", "StringValue")]
     rows += [person(id, customer, first_name="Anna", last_name=f"Berg {id}") for id in ("c", "c2", "StringValue")]
+    rows += [person("f", customer, kind=COMPANY, last_name="Firman AB")]
+    rows += [person("d", customer, kind=DECEASED_ESTATE, last_name="Dödsboet")]
+    rows += [person("twin", customer, first_name="Anna", last_name="Berg c")]
     rows += [estate(id, customer) for id in ("e", "e1", "StringValue")]
     rows += [
         Meeting(customer, id, "Assignment", "c", "e", "u", NOW, NOW + 1, None, BOOKED, "u", NOW)
         for id in ("m", "m1", "StringValue")
     ]
+    rows += [Category(customer, id, f"Slag {id}", True, id == "k", False) for id in ("k", "k1", "StringValue")]
+    rows += [PredefinedTask(customer, id, f"Uppgift {id}") for id in ("t", "StringValue")]
     rows += [LeadSource(customer, id, f"Källa {id}") for id in ("L", "L1", "StringValue", "sample string 1")]
     for id in ("v", "StringValue"):
         contact = "c" if id == "v" else id

@@ -43,10 +43,10 @@ FAMILIES = {
         *{field.one_of for info in MODELS.values() for field in info.fields if field.one_of},
     ),
     "not_found.": (
-        *("contact", "estate", "office", "office_user", "viewing", "call"),
+        *("contact", "estate", "office", "office_user", "meeting", "viewing", "call"),
         *("partner", "group", "customer", "scope", "key"),
     ),
-    "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source"),
+    "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source", "task", "contact"),
 }
 """Keys that are put together: how they begin, and all that can follow."""
 WHOLE_TABLES = {

@@ -20,4 +20,5 @@ def express(module: str) -> str:
 def derived(key: str) -> str:
     """The namespace of a type whose own is not known, assumed from its key: `Advertising_X`, `Meeting_Comeback`."""
     module = key.partition("_")[0]
-    return express("Models.Advertising") if module == "Advertising" else housing(module)
+    known = {"Advertising": express("Models.Advertising"), "Crm": express("Models.Contact.Crm")}
+    return known.get(module) or housing(module)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from farstu import refusals as made
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.engine.idempotency import bad_key
+from farstu.engine.reads import READS
 from farstu.help.read_refusals import read_refusals
 from farstu.help.rule_refusals import CALL_ID, rule_refusals
 from farstu.help.samples import Sample, readable
@@ -56,11 +57,11 @@ def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:
             yield f"body_{name}", made.invalid(*problems)
     for name, problems in parameter_problems(operation):
         yield f"parameter_{name}", made.invalid(*problems)
-    if operation.method != "GET":
+    if operation not in READS:
         yield "bad_key", made.invalid(bad_key())
     for refused in [*rule_refusals(operation), *read_refusals(operation)]:
         yield ("not_found" if refused.status == 404 else "unknown_id"), refused
-    if operation.method != "GET":
+    if operation not in READS:
         yield "used_before", made.used_before(CALL_ID)
     yield "failed", made.failed()
     yield "unavailable", made.unavailable("unavailable.store")

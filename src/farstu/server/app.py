@@ -90,6 +90,7 @@ class Farstu:
             clock,
             self._ids,
             secrets.index,
+            self._vault,
             self._watch,
             self._asking,
         )

@@ -38,12 +38,13 @@ from farstu.refusals import (
 )
 from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.late import Late
-from farstu.server.records import record
+from farstu.server.records import masker, record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
 from farstu.server.watching import Watch
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
+from farstu.store.vault import Vault
 from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
@@ -70,6 +71,7 @@ class Dispatcher:
         clock: Clock,
         ids: Ids,
         secret: bytes,
+        vault: Vault,
         watch: Watch,
         asking: Late,
     ) -> None:
@@ -81,6 +83,7 @@ class Dispatcher:
         self._clock = clock
         self._ids = ids
         self._secret = secret
+        self._vault = vault
         self._watch = watch
         self._asking = asking
         self._bodies = _body_readers(operations)
@@ -142,8 +145,9 @@ class Dispatcher:
         except TooLarge:
             raise too_large(BODY_LIMIT) from None
         exchange.reading = reading
-        if operation.customer_place is Place.BODY and (customer := getattr(reading.model, "customer_id", None)):
-            self._check_right(exchange, operation, (customer,))
+        if operation.customer_place is Place.BODY:
+            named = getattr(reading.model, "customer_id", None)
+            self._check_right(exchange, operation, (named,) if named and named.strip() else ())
         return reading
 
     def _call(self, exchange: Exchange, operation: Operation, given: Given, idempotency: IdempotencyKey | None) -> Call:
@@ -176,6 +180,7 @@ class Dispatcher:
             body=exchange.reading.model if exchange.reading else None,
             body_name=operation.body_name,
             readers=self._readers,
+            vault=self._vault,
         )
         answer = exchange.answer(Outcome(await READS[operation](asked)))
         advice = given.advice + (exchange.reading.advice if exchange.reading else [])
@@ -278,11 +283,13 @@ def check_complete(operations: Iterable[Operation]) -> None:
 
 
 def _cut(answer: Answer) -> Answer:
-    """The answer as the journal keeps it; never cut within a number."""
-    if len(answer.body) <= _LONGEST_SHOWN:
-        return answer
-    shown = answer.body[:_LONGEST_SHOWN].rstrip(b"0123456789-+ ")
-    return Answer(answer.status, answer.headers, shown + f"… ({len(answer.body)})".encode())
+    """The answer as the journal keeps it: personal numbers masked, and never cut within a number."""
+    shown = answer.body[:_LONGEST_SHOWN]
+    if len(answer.body) > _LONGEST_SHOWN:
+        shown = shown.rstrip(b"0123456789-+ ") + f"… ({len(answer.body)})".encode()
+    if not masker().is_plain(shown):
+        shown = masker()(shown.decode("utf-8", "replace")).encode("utf-8", "replace")
+    return Answer(answer.status, answer.headers, shown)
 
 
 def _uri(exchange: Exchange) -> str:

@@ -118,13 +118,20 @@ def is_unfinished(database: Database) -> bool:
 
 
 def sum_up(rows: Iterable[Sequence[Any]]) -> Sum:
-    """The sum of rows as tuples; a truth value counts as its number."""
+    """The sum of rows as tuples; a truth value counts as its number, and a zero has no sign: SQLite drops it."""
     number = total = 0
     for row in rows:
-        plain = msgspec.msgpack.encode([int(value) if isinstance(value, bool) else value for value in row])
+        plain = msgspec.msgpack.encode([_PLAIN.get(type(value), _as_it_is)(value) for value in row])
         total += int.from_bytes(blake2b(plain, digest_size=_SUM_BYTES).digest())
         number += 1
     return Sum(number, total % (1 << 8 * _SUM_BYTES))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_PLAIN: dict[type, Callable[[Any], Any]] = {bool: int, float: lambda value: value + 0.0}
 
 
 def _taken_up(target: WriteSession) -> dict[str, Any] | None:

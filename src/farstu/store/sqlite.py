@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from farstu.store.base import Look, StoreRefused, StoreUnavailable
+from farstu.store.base import NONE, Key, Look, StoreRefused, StoreUnavailable
 from farstu.store.migrations.plan import pending
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
-from farstu.store.statements import select_by, write
+from farstu.store.statements import remove, select_by, write
 from farstu.store.table import TABLES, Index, Row, Table
 
 READERS = 2
@@ -25,7 +25,7 @@ _BUSY_SECONDS = 10.0
 _BUSY_PAUSE = 0.01
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
-_TYPES: dict[type, str] = {str: "TEXT", int: "BIGINT", bool: "BOOLEAN"}
+_TYPES: dict[type, str] = {str: "TEXT", int: "BIGINT", bool: "BOOLEAN", float: "DOUBLE"}
 _NULL = {True: "", False: " NOT NULL"}
 _astuple = msgspec.structs.astuple
 T = TypeVar("T")
@@ -117,8 +117,10 @@ class SqliteSession:
                 for look in looks
             }
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
         with _faults():
+            for table, keys in gone.items():
+                self._connection.executemany(remove(table), keys)
             for table, changed in rows.items():
                 self._connection.executemany(write(table), map(_astuple, changed))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
     from sqlalchemy.sql.compiler import SQLCompiler
 
-_ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]"}
+_ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]", float: "float8[]"}
 _QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")
 
 
@@ -49,6 +49,25 @@ def write_many(table: Table[Any]) -> str:
     """The same for any number of rows: an array for each column. For PostgreSQL."""
     given = ", ".join(f"?::{_ARRAYS[table.types[name]]}" for name in table.columns)
     return f"{_insert(table)} SELECT * FROM unnest({given}){_on_conflict(table)}"  # noqa: S608
+
+
+@cache
+def remove(table: Table[Any]) -> str:
+    """Takes out the row with one primary key; parameters in the order of its columns."""
+    where = " AND ".join(f'"{name}" = ?' for name in table.key.columns)
+    return f'DELETE FROM "{table.name}" WHERE {where}'  # noqa: S608
+
+
+@cache
+def remove_many(table: Table[Any]) -> str:
+    """The same for any number of keys: an array for each column of the key. For PostgreSQL."""
+    key = table.key.columns
+    given = ", ".join(f"?::{_ARRAYS[table.types[name]]}" for name in key)
+    joined = " AND ".join(f'kept."{name}" = wanted."{name}"' for name in key)
+    return (
+        f'DELETE FROM "{table.name}" AS kept USING unnest({given}) AS wanted({_names(key)}) '  # noqa: S608
+        f"WHERE {joined}"
+    )
 
 
 def _insert(table: Table[Any]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 CUSTOMER = "customer"
-_COLUMN_TYPES: dict[type, str] = {str: "Text", int: "BigInteger", bool: "Boolean"}
+_COLUMN_TYPES: dict[type, str] = {str: "Text", int: "BigInteger", bool: "Boolean", float: "Double"}
 """By their names in SQLAlchemy, which is only loaded where a statement is made of a table."""
 
 
@@ -54,7 +54,8 @@ class Index(Generic[R]):
 
 
 class Table(Generic[R]):
-    """A table of the schema. `key` is its primary key as an index; `append_only` rows are never changed."""
+    """A table of the schema. `key` is its primary key as an index; `append_only` rows are never changed; columns that
+    are `bytewise` can be asked for ranges."""
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class Table(Generic[R]):
         server_wide: bool = False,
         append_only: bool = False,
         wide: bool = False,
+        bytewise: tuple[str, ...] = (),
     ) -> None:
         if not server_wide and (key[0] != CUSTOMER or any(columns[0] != CUSTOMER for columns in indexes)):
             raise ValueError(f"{name}: every key and index begins with the customer")
@@ -81,6 +83,7 @@ class Table(Generic[R]):
         self.nullable = frozenset(name for name in self.columns if _is_nullable(hints[name]))
         self.wide = wide
         row.table = self
+        self.bytewise = bytewise
         self.make = _row_maker(row)
         TABLES[name] = self
 
@@ -99,7 +102,7 @@ class Table(Generic[R]):
         columns = [
             sa.Column(
                 name,
-                getattr(sa, _COLUMN_TYPES[self.types[name]])(),
+                _bytewise() if name in self.bytewise else getattr(sa, _COLUMN_TYPES[self.types[name]])(),
                 primary_key=name in self.key.columns,
                 nullable=name in self.nullable,
                 autoincrement=False,
@@ -123,6 +126,13 @@ def metadata() -> sa.MetaData:
     for table in TABLES.values():
         assert table.sql is not None  # it is there once it was asked for
     return _shared()
+
+
+def _bytewise() -> sa.types.TypeEngine[str]:
+    """Texts in the order of their bytes, which is SQLite's own."""
+    import sqlalchemy as sa
+
+    return sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 @cache

@@ -14,18 +14,17 @@ from farstu.contract.fields import (
     Between,
     Items,
     Length,
-    OneOf,
     Shown,
     about,
 )
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
-from farstu.contract.namespaces import OWN, express, housing
+from farstu.contract.namespaces import OWN, express
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, whole
+from farstu.records.models import CHANNEL, Email
 
-CHANNEL = OneOf("contact_channel")
 _ADVERTISING = express("Models.Advertising")
 _SERVICES = express("Services.Advertising")
 
@@ -51,19 +50,6 @@ class LeadAddress(Model, kw_only=True):
     ] = None
     zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15), Shown("116 20")] = None
     city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25), Shown("Stockholm")] = None
-
-
-@model("Models_Email", namespace=housing(), en="A person's e-mail addresses", sv="En persons e-postadresser")
-class Email(Model, kw_only=True):
-    email_address: Annotated[
-        str | None,
-        about(en="The address to write to first", sv="Adressen att skriva till i första hand"),
-        Length(0, 100),
-        Shown("asa.oberg@example.com"),
-    ] = None
-    email_address2: Annotated[
-        str | None, about(en="A second address", sv="En andra adress"), Length(0, 100), Shown("asa@example.org")
-    ] = None
 
 
 @model(

@@ -9,13 +9,14 @@ import msgspec
 from farstu.areas.watch.contract import WATCH_FINAL_PRICE, FinalPriceWatchedApplication, LeadPerson
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH, FinalPriceWatch
 from farstu.areas.watch.telling import tell
-from farstu.contract.model import INFO
 from farstu.engine.calls import Call, Happening, Outcome, rule
 from farstu.engine.facts import Facts, Look
+from farstu.records.contacts import PHONES
 from farstu.records.estates import ESTATE, PROSPECT, Estate, Prospect
 from farstu.records.leads import LEAD_SOURCE, Lead
 from farstu.records.offices import CUSTOMER
 from farstu.records.persons import SentPerson, Settled, settle
+from farstu.records.sending import Columns, sent_columns
 from farstu.refusals import invalid, not_found
 from farstu.texts import say
 
@@ -122,23 +123,23 @@ def _place_watch(facts: Facts, call: Call, who: Settled, estate: Estate, outcome
     outcome.decided.append(say("decided.watch_due"))
 
 
+_COLUMNS: Columns = {
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "address": {name: name for name in ("street_address", "zip_code", "city")},
+    "email": {"email_address": "email", "email_address2": "email2"},
+    "telephone": {name: name for name in PHONES},
+}
+
+
 def _sent_person(call: Call, person: LeadPerson) -> SentPerson:
     """The contact's columns from the body's members, with the place of each."""
     at = call.key("Person")
-    columns = (
-        (person, "", {"first_name": "first_name", "last_name": "last_name"}),
-        (person.address, "Address.", {name: name for name in ("street_address", "zip_code", "city")}),
-        (person.email, "Email.", {"email_address": "email", "email_address2": "email2"}),
-        (person.telephone, "Telephone.", {name: name for name in ("home", "work", "cell", "other")}),
+    sent = {name: item for name, item in sent_columns(person, at, _COLUMNS).items() if item.value.strip()}
+    return SentPerson(
+        {name: item.value for name, item in sent.items()},
+        person.social_security_number,
+        person.is_foreign_social_security_number,
+        f"{at}.SocialSecurityNumber",
+        {name: item.place for name, item in sent.items()},
     )
-    values, places = {}, {}
-    for model, inside, names in columns:
-        if model is None:
-            continue
-        spelled = {field.name: field.wire for field in INFO[type(model)].fields}
-        for member, column in names.items():
-            value = getattr(model, member)
-            if value and value.strip():
-                values[column], places[column] = value, f"{at}.{inside}{spelled[member]}"
-    number = person.social_security_number
-    return SentPerson(values, number, person.is_foreign_social_security_number, f"{at}.SocialSecurityNumber", places)
