@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from farstu.engine.facts import Facts
 from farstu.engine.reads import Asked
 from farstu.records.contacts import CONTACT, Contact
 from farstu.refusals import NOT_FOUND, Refused, not_found
-from farstu.store.queries import Query
+from farstu.store.statements import select_by
 from farstu.store.table import Row, Table
 from farstu.texts import say
 
@@ -26,16 +24,6 @@ class ContactMerge(Row, frozen=True):
 CONTACT_MERGE = Table("contact_merge", ContactMerge, ("customer", "id"), [("customer", "target")])
 
 
-def _merged() -> Query:
-    merge = CONTACT_MERGE.sql.c
-    return Query(
-        sa.select(merge.target).where(merge.customer == sa.bindparam("customer"), merge.id == sa.bindparam("id"))
-    )
-
-
-_MERGED = _merged()
-
-
 def known_contact(facts: Facts, customer: str, named: str, parameter: str = "contactId") -> Contact:
     """The contact with this id. Refused with 404, which says where a merged one went."""
     contact = facts.one(CONTACT.key, customer, named)
@@ -47,8 +35,8 @@ def known_contact(facts: Facts, customer: str, named: str, parameter: str = "con
 
 async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:
     """The 404 of a read that found no such contact; it says where a merged one went."""
-    rows = await asked.rows(_MERGED, customer=asked.customer, id=named)
-    return _no_contact(parameter, named, rows[0][0] if rows else None)
+    rows = await asked.readers.rows(select_by(CONTACT_MERGE.key), (asked.customer, named), asked.customers)
+    return _no_contact(parameter, named, CONTACT_MERGE.make(rows[0]).target if rows else None)
 
 
 def _no_contact(parameter: str, named: str, target: str | None) -> Refused:
