@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from farstu.areas.finding import collecting
+from farstu.areas.finding import collected_reads as collecting
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, ContactCategory, ContactField
 from farstu.records.estates import Prospect
 from farstu.records.finding import number_columns

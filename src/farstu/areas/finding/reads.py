@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from farstu.areas.finding import collecting as collecting
 from farstu.areas.finding.contract import (
     FIND_BY_PHONE,
     FIND_CONTACTS,
