@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from importlib import import_module
+from types import ModuleType
+
+from farstu import records
 
 FIRST = "contract"
 ASKING = ("reads", "queries")
@@ -11,10 +15,16 @@ ASKING = ("reads", "queries")
 
 
 def load(*, asking: bool = True) -> None:
-    """Imports every area's modules, so that they register themselves; those that only ask where `asking` says so."""
+    """Imports every area's modules, and the records, so that they register themselves; those that only ask where
+    `asking` says so."""
     for area in pkgutil.iter_modules(__path__, f"{__name__}."):
-        package = import_module(area.name)
-        parts = sorted((part.name for part in pkgutil.iter_modules(package.__path__)), key=lambda name: name != FIRST)
-        for part in parts:
-            if asking or not part.endswith(ASKING):
-                import_module(f"{area.name}.{part}")
+        for module in sorted(_modules(import_module(area.name)), key=lambda name: not name.endswith(FIRST)):
+            if asking or not module.endswith(ASKING):
+                import_module(module)
+    for module in _modules(records):
+        if asking or not module.endswith(ASKING):
+            import_module(module)
+
+
+def _modules(package: ModuleType) -> Iterator[str]:
+    return (found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))

@@ -23,7 +23,7 @@ from farstu.areas.card.contract import (
 )
 from farstu.contract.moment import EARLIEST_YEAR, Moment, answered, answered_if, parse_moment
 from farstu.engine.reads import Asked, read
-from farstu.records.cards import CARDS, Card, cards
+from farstu.records.card_queries import CARDS, Card, cards
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Contact
 from farstu.records.merges import missing_contact
 from farstu.records.models import ContactType, Email
