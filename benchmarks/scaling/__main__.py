@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -11,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.scaling.contest import Contest, NotRight, Setup, busiest
-from benchmarks.scaling.measuring import server_wide_rows, sizes
+from benchmarks.scaling.measuring import kept, server_wide_rows
 from benchmarks.scaling.report import growth, ratios, server_wide, setups_table, skew
 from benchmarks.scaling.world import LAYOUTS, SETTINGS, World, make_world
 from benchmarks.support.machine import description, lasts
@@ -28,6 +29,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--skew", type=float, default=1.0, help="the exponent of Zipf's law; 0: all alike")
     parser.add_argument("--connections", type=int, default=64, help="of the load, to all servers together")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--most-seconds", type=float, default=3_600, help="after which no round is begun")
     parser.add_argument("--seconds", type=float, default=5, help="of each setup in each round")
     parser.add_argument("--setups", type=Setup.read, nargs="+", default=[Setup.read(text) for text in _SETUPS])
     parser.add_argument("--data", type=Path, default=Path(), help="a folder on a real disk, for a temporary one in it")
@@ -65,18 +67,19 @@ def _open(folder: Path) -> Path:
 
 def _run(given: argparse.Namespace, postgres: PostgresServer, folder: Path) -> None:
     print(description(folder))
-    begun = time.perf_counter()
+    begun, until = time.perf_counter(), time.monotonic() + given.most_seconds
     world = make_world(postgres, folder, given.customers, given.partitions)
-    before, wide = sizes(world), server_wide_rows(world)
+    before, wide = kept(world), server_wide_rows(world)
     print(
         f"{world.customers:,} customers, {world.rows:,} rows in each of {len(LAYOUTS)} databases, "
         f"{given.partitions} partitions, made in {time.perf_counter() - begun:.0f} s; {given.connections} connections, "
-        f"{given.rounds} rounds of {given.seconds:g} s for each setup; median (least to most)",
+        f"up to {given.rounds} rounds of {given.seconds:g} s for each setup; median (least to most)",
         flush=True,
     )
-    rounds = Contest(world, given.connections, given.seconds, given.skew, _say).play(given.setups, given.rounds)
+    rounds = Contest(world, given.connections, given.seconds, given.skew, _say).play(given.setups, given.rounds, until)
     quietest = [busiest(played) for played in rounds]
     parts = (
+        f"{len(rounds)} rounds",
         setups_table(rounds),
         ratios(rounds),
         skew(world, given.skew),
@@ -103,4 +106,5 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that its servers end with it
     sys.exit(main())

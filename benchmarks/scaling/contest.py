@@ -70,9 +70,13 @@ class Contest:
     skew: float
     say: Callable[[str], None]
 
-    def play(self, setups: Sequence[Setup], rounds: int) -> list[dict[Setup, Turn]]:
-        """The first setup is another each round. NotRight."""
-        return [self._round(setups, number) for number in range(rounds)]
+    def play(self, setups: Sequence[Setup], rounds: int, until: float) -> list[dict[Setup, Turn]]:
+        """So many rounds, or fewer where the monotonic clock says `until` before; at least one. The first setup is
+        another each round. NotRight."""
+        played = [self._round(setups, 0)]
+        while len(played) < rounds and time.monotonic() < until:
+            played.append(self._round(setups, len(played)))
+        return played
 
     def _round(self, setups: Sequence[Setup], number: int) -> dict[Setup, Turn]:
         first = number % len(setups)

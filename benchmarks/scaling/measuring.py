@@ -99,10 +99,24 @@ def server_wide_rows(world: World) -> int:
     return int(world.postgres.sql(f"SELECT {counts}", PARTITIONED))
 
 
-def sizes(world: World) -> dict[str, dict[str, int]]:
-    """Bytes of each table with its indexes, by layout."""
+@dataclass(frozen=True)
+class Kept:
+    """What a database holds: all its rows, and the bytes of each table with its indexes."""
+
+    rows: int
+    bytes: dict[str, int]
+
+    @property
+    def all_bytes(self) -> int:
+        return sum(self.bytes.values())
+
+
+def kept(world: World) -> dict[str, Kept]:
+    """By layout."""
+    counts = " + ".join(f"(SELECT count(*) FROM {name})" for name in TABLES)  # noqa: S608 - our names
     found = {}
     for layout in LAYOUTS:
         lines = [line.split("|") for line in world.postgres.sql(_TABLE_SIZES, layout).split()]
-        found[layout] = {name: int(size) for name, size in lines}
+        rows = int(world.postgres.sql(f"SELECT {counts}", layout))
+        found[layout] = Kept(rows, {name: int(size) for name, size in lines})
     return found

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.scaling.calls import shares
 from benchmarks.scaling.contest import Setup, Turn
-from benchmarks.scaling.measuring import SERVER_WIDE, rows_by_partition, server_wide_rows, sizes
+from benchmarks.scaling.measuring import SERVER_WIDE, Kept, kept, rows_by_partition, server_wide_rows
 from benchmarks.scaling.world import LAYOUTS, PARTITIONED, PLAIN_TABLES, World
 from benchmarks.support.figures import spread, table
 
 Rounds = Sequence[dict[Setup, Turn]]
-Sizes = dict[str, dict[str, int]]
 _MEGABYTE = 1_000_000
 _COLUMNS: dict[str, tuple[Callable[[Turn], float], int]] = {
     "calls/s": (lambda turn: turn.load.rate, 0),
@@ -73,18 +72,19 @@ def skew(world: World, skewed: float) -> str:
     return "\n".join(lines)
 
 
-def growth(world: World, rounds: Rounds, before: Sizes) -> str:
-    """Bytes a customer before the first call, and bytes that a call has added."""
-    after, lines = sizes(world), []
+def growth(world: World, rounds: Rounds, before: dict[str, Kept]) -> str:
+    """Bytes a customer before the first call, and what a call has added."""
+    after, lines = kept(world), []
     for layout in LAYOUTS:
         calls = sum(turn.acknowledged for played in rounds for setup, turn in played.items() if setup.layout == layout)
-        start, end = sum(before[layout].values()), sum(after[layout].values())
-        line = f"{layout}: {start / _MEGABYTE:,.0f} MB before, {start / world.customers:,.0f} bytes a customer"
+        start, end = before[layout], after[layout]
+        each = start.all_bytes / world.customers
+        line = f"{layout}: {start.all_bytes / _MEGABYTE:,.0f} MB before, {each:,.0f} bytes a customer"
         if calls:
-            journal = after[layout]["journal"] - before[layout]["journal"]
+            journal = end.bytes["journal"] - start.bytes["journal"]
             line += (
-                f"; {(end - start) / calls:,.0f} bytes a call after {calls:,} calls, of them the journal's "
-                f"{journal / calls:,.0f}"
+                f"; {(end.all_bytes - start.all_bytes) / calls:,.0f} bytes a call after {calls:,} calls, of them the "
+                f"journal's {journal / calls:,.0f}; {(end.rows - start.rows) / calls:.1f} rows a call"
             )
         lines.append(line)
     return "\n".join(lines)
@@ -92,9 +92,9 @@ def growth(world: World, rounds: Rounds, before: Sizes) -> str:
 
 def server_wide(world: World, before: int) -> str:
     """How much there is that every host would need, and whether calls make it more."""
-    after, every = server_wide_rows(world), sizes(world)[PARTITIONED]
-    whole = sum(every[name] for name in SERVER_WIDE)
+    after, every = server_wide_rows(world), kept(world)[PARTITIONED]
+    whole = sum(every.bytes[name] for name in SERVER_WIDE)
     return (
         f"server-wide tables: {before:,} rows before, {after:,} after; {whole / _MEGABYTE:.1f} MB of "
-        f"{sum(every.values()) / _MEGABYTE:,.0f}"
+        f"{every.all_bytes / _MEGABYTE:,.0f}"
     )
