@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from farstu.store.statements import select_many
 from farstu.store.table import CUSTOMER, METADATA, TABLES, Table
 from tests.support.databases import cluster
 
+GUIDE = Path(__file__).parents[2] / "docs" / "scaling.md"
 PARTITIONS = 4
 OF_CUSTOMERS = [table for table in TABLES.values() if not table.server_wide]
 SERVER_WIDE = {
@@ -89,6 +91,13 @@ def test_the_customer_is_a_text_that_no_table_leaves_out() -> None:
 
 def test_only_what_is_about_the_server_belongs_to_no_customer() -> None:
     assert {table.name for table in TABLES.values() if table.server_wide} == SERVER_WIDE
+
+
+def test_the_guide_names_each_table_that_every_host_would_need() -> None:
+    words = GUIDE.read_text("utf-8")
+    assert {
+        name for name in TABLES if f"`{name}`" in words.partition("- **Server-wide**")[2].partition(".")[0]
+    } == SERVER_WIDE
 
 
 @pytest.mark.parametrize("table", OF_CUSTOMERS, ids=repr)
