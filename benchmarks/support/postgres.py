@@ -76,6 +76,12 @@ class PostgresServer:
         return f"postgresql://{role}@/{database}?host={self._sockets}"
 
     @property
+    def pid(self) -> int:
+        """The process that all others of it are children of; it has to run."""
+        assert self._process is not None  # it was started
+        return self._process.pid
+
+    @property
     def socket(self) -> Path:
         """The socket to connect to."""
         return self._sockets / ".s.PGSQL.5432"
