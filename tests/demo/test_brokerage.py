@@ -30,7 +30,16 @@ from farstu.records.estates import Estate, Prospect
 from farstu.records.leads import Lead, LeadSource
 from farstu.records.mail import OutgoingMail
 from farstu.records.meetings import Meeting
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup, UserGroupMember
+from farstu.records.offices import (
+    Customer,
+    Office,
+    OfficeGroup,
+    OfficeGroupMember,
+    OfficeUser,
+    User,
+    UserGroup,
+    UserGroupMember,
+)
 from farstu.records.personal_numbers import normalised
 from farstu.records.persons import doubtful_columns, match_rows
 from farstu.records.reachability import comparable_email, comparable_phone
@@ -41,7 +50,7 @@ from farstu.store.vault import PlainVault
 VAULT = PlainVault(bytes(range(32)))
 SEEDS = (1, 7, 20_260)
 STRING_VALUE = "StringValue"
-MADE_ID = re.compile(r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|GRP|TID|MAI)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}")
+MADE_ID = re.compile(r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|GRP|KGR|TID|MAI)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}")
 REFERENCES: dict[str, type[Row]] = {
     "contact": Contact,
     "estate": Estate,
@@ -49,6 +58,7 @@ REFERENCES: dict[str, type[Row]] = {
     "user": User,
     "agent": User,
     "user_group": UserGroup,
+    "office_group": OfficeGroup,
     "viewing": Viewing,
     "meeting": Meeting,
     "source": LeadSource,
@@ -447,6 +457,7 @@ def test_the_placeholders_are_there() -> None:
         Office,
         User,
         UserGroup,
+        OfficeGroup,
         Contact,
         Estate,
         Viewing,
@@ -455,7 +466,7 @@ def test_the_placeholders_are_there() -> None:
         Meeting,
         LeadSource,
     }
-    assert by_kind.keys() == named | {Customer, OfficeUser, UserGroupMember}
+    assert by_kind.keys() == named | {Customer, OfficeUser, UserGroupMember, OfficeGroupMember}
     assert len(by_kind) == len([row for row in here if type(row) is not ContactMatch])
     assert {getattr(by_kind[kind], "id", None) for kind in named} == {STRING_VALUE}
     customer, contact, participant = by_kind[Customer], by_kind[Contact], by_kind[Participant]

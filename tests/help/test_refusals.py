@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from farstu import areas, wire
-from farstu.contract.operation import OPERATIONS, Operation
+from farstu.contract.operation import OPERATIONS, Operation, Place
 from farstu.help.refusals import Refusal, refusals, whens
 from farstu.help.samples import request_samples
 from farstu.texts import CATALOGUE, LANGUAGES
@@ -28,7 +28,10 @@ COMEBACK = OPERATIONS["POST-Meeting-Comeback-customerId-contactId"]
 
 
 def path(operation: Operation, **other: str) -> str:
-    return "/" + operation.route.replace("{", "{0[").replace("}", "]}").format(KNOWN | other)
+    there = "/" + operation.route.replace("{", "{0[").replace("}", "]}").format(KNOWN | other)
+    customer = other.get("customerId", CUSTOMER)
+    named = [item.name for item in operation.query if item.is_customer and operation.customer_place is Place.QUERY]
+    return f"{there}?{named[0]}={customer}" if named else there
 
 
 def shown(operation: Operation, when: str, language: str = "en") -> list[Refusal]:

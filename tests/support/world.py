@@ -20,7 +20,7 @@ from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup
+from farstu.records.offices import Customer, Office, OfficeGroup, OfficeGroupMember, OfficeUser, User, UserGroup
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
 from farstu.store.clock import Ids, system_clock
@@ -62,6 +62,7 @@ def records(customer: str = CUSTOMER) -> list[Row]:
     rows += [User(customer, id, "Eva", "Ek", "Mäklare", None, None) for id in ("u", "u1", "StringValue")]
     rows += [OfficeUser(customer, "o", "u"), OfficeUser(customer, "StringValue", "StringValue")]
     rows += [UserGroup(customer, id, f"Grupp {id}") for id in ("g", "g1", "StringValue")]
+    rows += [OfficeGroup(customer, "og", "Södra"), OfficeGroupMember(customer, "og", "o")]
     rows += [person(id, customer, first_name="Anna", last_name=f"Berg {id}") for id in ("c", "c2", "StringValue")]
     rows += [estate(id, customer) for id in ("e", "e1", "StringValue")]
     rows += [

@@ -9,7 +9,16 @@ from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup, UserGroupMember
+from farstu.records.offices import (
+    Customer,
+    Office,
+    OfficeGroup,
+    OfficeGroupMember,
+    OfficeUser,
+    User,
+    UserGroup,
+    UserGroupMember,
+)
 from farstu.records.persons import match_rows, number_columns
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.store.table import Row
@@ -34,6 +43,8 @@ def _office_rows(making: Making) -> list[Row]:
         OfficeUser(*_HERE, PLACEHOLDER),
         UserGroup(*_HERE, "Säljare"),
         UserGroupMember(*_HERE, PLACEHOLDER),
+        OfficeGroup(*_HERE, "Kontoren"),
+        OfficeGroupMember(*_HERE, PLACEHOLDER),
         LeadSource(*_HERE, "Webbplatsen"),
     ]
 

@@ -39,5 +39,5 @@ def file_of(namespace: str) -> str:
 
 def prefix_of(namespace: str) -> str:
     """`models-budget`; the advertising side keeps its owner's name: `express-models-advertising`."""
-    parts = file_of(namespace).removesuffix(".xsd").split(".")
-    return "-".join(part for part in parts if part not in _NOT_TELLING).lower()
+    *parts, last = file_of(namespace).removesuffix(".xsd").split(".")
+    return "-".join([*(part for part in parts if part not in _NOT_TELLING), last]).lower()

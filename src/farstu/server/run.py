@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
+from farstu import areas
 from farstu.server.app import Farstu
 from farstu.store.base import SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
@@ -60,6 +61,7 @@ def clear_errors(folder: Path) -> Iterator[None]:
 
 def open_folder(path: Path) -> tuple[DataFolder, SqliteDatabase]:
     """The folder and its database, made where there is none. CannotServe."""
+    areas.load()  # a table that nobody has declared yet would not be made
     folder = DataFolder(path)
     with clear_errors(path):
         folder.prepare()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from farstu.store.table import Row, Table
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class Setting(Row, frozen=True):
