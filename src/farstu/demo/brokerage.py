@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from farstu.access.tables import Group, GroupMember
+from farstu.demo.adverts import make_advert
 from farstu.demo.budgets import make_budgets
 from farstu.demo.dealings import make_comebacks, make_loan_promises, make_meetings
 from farstu.demo.estates import Listing, make_listings
@@ -93,6 +94,7 @@ def _business(making: Making, agency: Agency) -> _Business:
         *contacts,
         *(row for contact in contacts for row in match_rows(making.vault, contact)),
         *(listing.estate for listing in listings),
+        *(make_advert(making, listing.estate) for listing in listings),
         *(row for showing in market.showings for row in showing.rows()),
         *market.rows,
         *meetings,

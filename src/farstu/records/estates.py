@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from farstu.store.table import Row, Table
 
 
 class Estate(Row, frozen=True):
-    """A home for sale. Prices in whole SEK."""
+    """A home for sale. Prices in whole SEK. `status` by its name in the contract; null: it follows from the prices."""
 
     customer: str
     id: str
@@ -23,6 +25,7 @@ class Estate(Row, frozen=True):
     final_price_at: int | None
     created_at: int
     changed_at: int
+    status: str | None = None
 
 
 class Prospect(Row, frozen=True):
@@ -35,5 +38,34 @@ class Prospect(Row, frozen=True):
     created_at: int
 
 
-ESTATE = Table("estate", Estate, ("customer", "id"))
+ESTATE = Table("estate", Estate, ("customer", "id"), [("customer", "changed_at")])
 PROSPECT = Table("prospect", Prospect, ("customer", "estate", "contact"), [("customer", "contact")])
+FLAT = "Apartment"
+"""How a flat is called among the estates, and nowhere else."""
+
+_SOLD, _FOR_SALE, _SOON = "Sold", "ForSale", "SoonForSale"
+STATUS: sa.ColumnElement[str] = sa.func.coalesce(
+    ESTATE.sql.c.status,
+    sa.case(
+        (ESTATE.sql.c.final_price.is_not(None), _SOLD), (ESTATE.sql.c.asking_price.is_not(None), _FOR_SALE), else_=_SOON
+    ),
+)
+"""What `status_of` says, asked of the database."""
+_CLASS_TYPES = {FLAT: "HousingCooperative", "Foreignproperty": "ForeignProperty"}
+
+
+def status_of(estate: Estate) -> str:
+    """How far the sale of an estate has come, by its name in the contract."""
+    return estate.status or (
+        _SOLD if estate.final_price is not None else _FOR_SALE if estate.asking_price is not None else _SOON
+    )
+
+
+def class_type(kind: str) -> str:
+    """What the kind of an estate is called where it is advertised."""
+    return _CLASS_TYPES.get(kind, kind)
+
+
+def kinds_of(name: str) -> list[str]:
+    """The kinds that are advertised under this name."""
+    return [name, *(kind for kind, advertised in _CLASS_TYPES.items() if advertised == name)]

@@ -6,13 +6,21 @@ from farstu.store.table import Row, Table
 
 
 class Viewing(Row, frozen=True):
-    """A day on which an estate is shown."""
+    """A day on which an estate is shown. `on_internet` and `on_intranet` say where it is told of, `is_bookable` whether
+    one may book it oneself, until `deadline` (ticks)."""
 
     customer: str
     id: str
     estate: str
     user: str | None
     note: str | None
+    on_internet: bool = True
+    on_intranet: bool = True
+    is_digital: bool = False
+    is_bookable: bool = True
+    is_project: bool = False
+    deadline: int | None = None
+    booking_url: str | None = None
 
 
 class TimeSlot(Row, frozen=True):

@@ -18,13 +18,10 @@ from farstu.areas.contact.contract import (
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT, with_each_contact
-from farstu.records.estates import ESTATE, PROSPECT
+from farstu.records.estates import ESTATE, FLAT, PROSPECT
 from farstu.records.leads import LEAD
 from farstu.refusals import not_found
 from farstu.store.queries import Query
-
-_FLAT = "Apartment"
-"""How a flat is called among the estates, and nowhere else."""
 
 
 def _leads() -> Query:
@@ -82,4 +79,4 @@ async def read_speculator(asked: Asked) -> CrmSpeculatorContact:
 
 
 def _estate_type(kind: str) -> EstateTypeCriteria:
-    return EstateTypeCriteria.HousingCooperative if kind == _FLAT else EstateTypeCriteria[kind]
+    return EstateTypeCriteria.HousingCooperative if kind == FLAT else EstateTypeCriteria[kind]

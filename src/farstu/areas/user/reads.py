@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -12,36 +11,17 @@ from farstu.areas.user import advertising as ad
 from farstu.areas.user import contract as crm
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
-from farstu.records import offices
+from farstu.records import offices, users
 from farstu.records.offices import CUSTOMER, OFFICE_USER, USER, USER_GROUP, USER_GROUP_MEMBER, OfficeUser, full_name
 from farstu.records.paging import changed_between, page_query, page_rows
 from farstu.records.profiles import UserProfile, read_profile
 from farstu.records.reachability import comparable_name
-from farstu.records.shapes import phone_number
 from farstu.refusals import not_found
 from farstu.store.queries import Query
 
 _USER, _CUSTOMER, _WORKS = USER.sql.c, CUSTOMER.sql.c, OFFICE_USER.sql.c
 _GROUP, _MEMBER = USER_GROUP.sql.c, USER_GROUP_MEMBER.sql.c
 _WITH_CUSTOMER = CUSTOMER.sql.join(USER.sql, _USER.customer == _CUSTOMER.customer)
-_CHANGED_AT = sa.func.coalesce(_USER.changed_at, _CUSTOMER.created_at).label("changed")
-_COLUMNS = [_CHANGED_AT, *(_USER[name] for name in USER.columns)]
-_WORK_COLUMNS = [_WORKS[name] for name in OFFICE_USER.columns]
-_BEFORE_WORK = len(_COLUMNS)
-
-
-def _found() -> Query:
-    """The users of several customers, one row for each office that they work at."""
-    joined = _WITH_CUSTOMER.outerjoin(
-        OFFICE_USER.sql, sa.and_(_WORKS.customer == _USER.customer, _WORKS.user == _USER.id)
-    )
-    return Query(
-        sa.select(*_COLUMNS, *_WORK_COLUMNS)
-        .select_from(joined)
-        .where(_CUSTOMER.customer.in_(sa.bindparam("customers", expanding=True)))
-        .where(sa.func.coalesce(sa.bindparam("user"), _USER.id) == _USER.id)
-        .order_by(_USER.id, _USER.customer, sa.func.coalesce(_WORKS.is_main, sa.false()).desc(), _WORKS.office)
-    )
 
 
 def _groups() -> Query:
@@ -70,24 +50,19 @@ def _listed() -> Query:
     return page_query(keys, ("changed", "id"), (OFFICE_USER, "user", (_WORKS.office,)))
 
 
-_FOUND, _GROUPS, _LISTED = _found(), _groups(), _listed()
+_GROUPS, _LISTED = _groups(), _listed()
 
 
 @read(crm.FIND_USERS)
 async def find_users(asked: Asked) -> list[crm.User]:
     """By their ids; empty where nobody fits."""
-    wanted, users = (
-        asked.parameters["SearchText"],
-        _users(await asked.rows(_FOUND, customers=list(asked.customers), user=asked.parameters["UserId"])),
-    )
-    return [_user(user, works, changed) for user, works, changed in users if wanted is None or _says(user, wanted)]
-
-
-def _users(rows: list[tuple[Any, ...]]) -> Iterator[tuple[offices.User, list[OfficeUser], int]]:
-    """Each user with where they work, the main office first, and when something of them changed."""
-    for values, several in groupby(rows, key=lambda row: row[:_BEFORE_WORK]):
-        works = [OFFICE_USER.make(row[_BEFORE_WORK:]) for row in several if row[_BEFORE_WORK] is not None]
-        yield USER.make(values[1:]), works, values[0]
+    sent, customers = asked.parameters, list(asked.customers)
+    if sent["UserId"]:
+        rows = await asked.rows(users.BY_ID, customers=customers, users=[sent["UserId"]])
+    else:
+        rows = await asked.rows(users.OF_CUSTOMERS, customers=customers)
+    wanted = sent["SearchText"]
+    return [_user(*found) for found in users.each_user(rows) if wanted is None or _says(found[0], wanted)]
 
 
 def _says(user: offices.User, wanted: str) -> bool:
@@ -180,39 +155,10 @@ def _list_row(rows: list[tuple[Any, ...]]) -> ad.UserListRow:
 
 
 @read(crm.ADVERTISED_USER)
-async def advertised_user(asked: Asked) -> ad.AdvertisingUser:
+async def advertised_user(asked: Asked) -> users.AdvertisingUser:
     """One user."""
     wanted = asked.parameters["userId"]
-    rows = await asked.rows(_FOUND, customers=[asked.customer], user=wanted)
-    for user, works, changed in _users(rows):
-        return _advertised(user, works, changed)
+    rows = await asked.rows(users.BY_ID, customers=[asked.customer], users=[wanted])
+    for user, works, changed in users.each_user(rows):
+        return users.advertised(user, works, changed)
     raise not_found("userId", "user", wanted)
-
-
-def _advertised(user: offices.User, works: list[OfficeUser], changed_at: int) -> ad.AdvertisingUser:
-    shown = user.shown()
-    return ad.AdvertisingUser(
-        id=user.id,
-        name=full_name(user.first_name, user.last_name),
-        title=user.title,
-        category=shown.category,
-        email_address=user.email,
-        description=shown.description,
-        spoken_languages=list(shown.languages),
-        changed_at=answered(changed_at),
-        telephone=ad.UserTelephone(cell=phone_number(user.phone), public=phone_number(shown.public_phone)),
-        image=None,
-        is_visible_in_staff_list=bool(shown.published_on),
-        offices=[_advertised_office(work, shown) for work in works],
-        reviews=[ad.UserReview(text=review.text, author_name=review.author) for review in shown.reviews],
-    )
-
-
-def _advertised_office(work: OfficeUser, shown: UserProfile) -> ad.UserOffice:
-    return ad.UserOffice(
-        id=work.office,
-        customer_id=work.customer,
-        order_number=work.place or 0,
-        is_visible_in_staff_list=work.office in shown.published_on,
-        telephone=ad.UserOfficeTelephone(personal=phone_number(work.phone)) if work.phone else None,
-    )
