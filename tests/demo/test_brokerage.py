@@ -25,6 +25,7 @@ from farstu.areas.watch.tables import FinalPriceWatch
 from farstu.contract.moment import ticks_of
 from farstu.demo.brokerage import Brokerage, furnish
 from farstu.demo.days import Days
+from farstu.records.bids import Bid
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, EMAILS, PERSON, PHONES, Contact, ContactMatch
 from farstu.records.estates import Estate, Prospect
 from farstu.records.leads import Lead, LeadSource
@@ -50,7 +51,7 @@ from farstu.store.vault import PlainVault
 VAULT = PlainVault(bytes(range(32)))
 SEEDS = (1, 7, 20_260)
 STRING_VALUE = "StringValue"
-MADE_ID = re.compile(r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|GRP|KGR|TID|MAI)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}")
+MADE_ID = re.compile(r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|BUD|GRP|KGR|TID|MAI)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}")
 REFERENCES: dict[str, type[Row]] = {
     "contact": Contact,
     "estate": Estate,
@@ -465,6 +466,7 @@ def test_the_placeholders_are_there() -> None:
         Participant,
         Meeting,
         LeadSource,
+        Bid,
     }
     assert by_kind.keys() == named | {Customer, OfficeUser, UserGroupMember, OfficeGroupMember}
     assert len(by_kind) == len([row for row in here if type(row) is not ContactMatch])

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from farstu.areas.watch.contract import Email, FinalPriceWatchedApplication, LeadPerson, PersonTelephoneNumbers
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.engine.calls import Call, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
 from farstu.records.contacts import PERSON, PHONES, Contact
+from farstu.records.forms import Email, PersonTelephoneNumbers
 from farstu.records.persons import SentPerson, Settled, match_rows, number_columns, settle
 from farstu.store.table import Row
 from tests.support.rules import CUSTOMER, NOW, VAULT, Desk

@@ -16,6 +16,7 @@ from farstu import areas
 from farstu.access.keys import hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
 from farstu.contract.operation import FunctionGroup
+from farstu.records.bids import Bid
 from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
@@ -70,6 +71,7 @@ def records(customer: str = CUSTOMER) -> list[Row]:
         for id in ("m", "m1", "StringValue")
     ]
     rows += [LeadSource(customer, id, f"Källa {id}") for id in ("L", "L1", "StringValue", "sample string 1")]
+    rows += [Bid(customer, "b", "e1", "c2", "Bud", 1, "1", None, False, False, False, NOW, "byran", NOW)]
     for id in ("v", "StringValue"):
         contact = "c" if id == "v" else id
         rows += [Viewing(customer, id, "e", "u", None), TimeSlot(customer, id, "t", NOW, NOW + 1, None)]

@@ -33,7 +33,8 @@ class Landmarks:
     The user works at the office, which is not the main office, and nowhere else; and sells the estate, which has no
     final price. The contact is a person with an e-mail address, the user's own contact, with nothing to do with the
     estate. The viewing is a past one of the estate; the participant is a contact on it who has not been followed up.
-    The meeting is one with the contact. The lead source is not the customer's default.
+    The meeting is one with the contact. The lead source is not the customer's default. The
+    bid is one on the estate that others may see.
     """
 
     customer_id: str
@@ -48,6 +49,7 @@ class Landmarks:
     participant_id: str
     meeting_id: str
     lead_source_id: str
+    bid_id: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def _business(making: Making, agency: Agency) -> _Business:
         *(make_advert(making, listing.estate) for listing in listings),
         *(row for showing in market.showings for row in showing.rows()),
         *market.rows,
+        *market.bids,
         *meetings,
         *make_comebacks(making, agency, meetings[2::4]),
         *make_loan_promises(making, making.rng.sample(buyers, _PROMISES), unsold),
@@ -121,4 +124,5 @@ def _landmarks(group: Group, business: _Business, other: _Business) -> Landmarks
         participant_id=showing.participants[-1].contact,
         meeting_id=business.meetings[0].id,
         lead_source_id=agency.sources[-1].id,
+        bid_id=business.market.bids[1].id,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from farstu.demo.making import Making
 from farstu.demo.phones import MOBILE
 from farstu.demo.viewings import SLOT_TICKS
+from farstu.records.bids import Bid
 from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
@@ -104,6 +105,21 @@ def _event_rows(making: Making) -> list[Row]:
         Viewing(*_HERE, PLACEHOLDER, PLACEHOLDER, None),
         TimeSlot(*_HERE, PLACEHOLDER, start, start + SLOT_TICKS, 10),
         Participant(*_HERE, PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, None, None, booked, None),
+        Bid(
+            *_HERE,
+            PLACEHOLDER,
+            PLACEHOLDER,
+            "Budgivare 1",
+            4_600_000,
+            "4600000",
+            None,
+            is_hidden=False,
+            is_canceled=False,
+            is_identified=False,
+            placed_at=booked,
+            partner="demo",
+            created_at=booked,
+        ),
         Meeting(
             *_HERE,
             "Assignment",
