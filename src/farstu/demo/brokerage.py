@@ -34,7 +34,7 @@ class Landmarks:
     final price. The contact is a person with an e-mail address, the user's own contact, with nothing to do with the
     estate. The viewing is a past one of the estate; the participant is a contact on it who has not been followed up.
     The meeting is one with the contact. The lead source is not the customer's default. The
-    bid is one on the estate that others may see.
+    bid is one on the estate that others may see, the time slot one of the viewing.
     """
 
     customer_id: str
@@ -50,6 +50,7 @@ class Landmarks:
     meeting_id: str
     lead_source_id: str
     bid_id: str
+    time_slot_id: str
 
 
 @dataclass(frozen=True)
@@ -124,5 +125,6 @@ def _landmarks(group: Group, business: _Business, other: _Business) -> Landmarks
         participant_id=showing.participants[-1].contact,
         meeting_id=business.meetings[0].id,
         lead_source_id=agency.sources[-1].id,
+        time_slot_id=showing.slots[0].id,
         bid_id=business.market.bids[1].id,
     )

@@ -16,7 +16,7 @@ from farstu.demo.staff import Agency
 from farstu.demo.viewings import Showing
 from farstu.records.bids import Bid
 from farstu.records.contacts import Contact
-from farstu.records.estates import Prospect
+from farstu.records.estates import Buyer, Prospect
 from farstu.records.leads import Lead
 from farstu.records.mail import OutgoingMail
 from farstu.store.table import Row
@@ -79,6 +79,21 @@ def bid_rows(making: Making, listing: Listing, contacts: list[Contact]) -> Itera
             partner=PARTNER,
             created_at=placed,
         )
+
+
+def buyer_row(making: Making, listing: Listing, contact: Contact) -> Buyer:
+    """Who bought the listing, and with which bank's money."""
+    estate = listing.estate
+    return Buyer(
+        customer=estate.customer,
+        estate=estate.id,
+        contact=contact.id,
+        bank="Exempelbanken",
+        clearing_number=f"9{making.rng.randint(100, 999)}",
+        account_number=str(making.rng.randint(1_000_000, 9_999_999)),
+        insurance_company="Exempelförsäkringar" if making.happens(0.5) else None,
+        created_at=estate.final_price_at or estate.changed_at,
+    )
 
 
 def _lead(making: Making, agency: Agency, listing: Listing, contact: Contact, kind: str, asked: int) -> Lead:

@@ -36,10 +36,25 @@ class Prospect(Row, frozen=True):
     contact: str
     status: str
     created_at: int
+    note: str | None = None
+
+
+class Buyer(Row, frozen=True):
+    """A contact who has bought an estate, and how it is paid."""
+
+    customer: str
+    estate: str
+    contact: str
+    bank: str | None
+    clearing_number: str | None
+    account_number: str | None
+    insurance_company: str | None
+    created_at: int
 
 
 ESTATE = Table("estate", Estate, ("customer", "id"), [("customer", "changed_at")])
 PROSPECT = Table("prospect", Prospect, ("customer", "estate", "contact"), [("customer", "contact")])
+BUYER = Table("buyer", Buyer, ("customer", "estate", "contact"), [("customer", "contact")])
 FLAT = "Apartment"
 """How a flat is called among the estates, and nowhere else."""
 

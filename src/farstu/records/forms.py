@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
+
+import msgspec
 
 from farstu.contract.fields import IN_BASE_CLASS, NOT_SHOWN, Items, Length, OneOf, Shown, about
 from farstu.contract.model import INFO, Model, model
 from farstu.contract.namespaces import express, housing
 from farstu.contract.origin import ASSUMED
 from farstu.records.persons import SentPerson
+from farstu.wire.json_codec import write_json
 
 CHANNEL = OneOf("contact_channel")
 _SERVICES = express("Services.Advertising")
@@ -106,3 +109,11 @@ def sent_person(
             if value and value.strip():
                 values[column], places[column] = value, f"{inside}{spelled[member]}"
     return SentPerson(values, number, is_foreign, number_key, places)
+
+
+def kept_with_lead(sent: Model, *members: str) -> dict[str, Any]:
+    """Those of these members that were sent, by name, as JSON has them: what has no place at a contact."""
+    values = {name: getattr(sent, name) for name in members}
+    return {
+        name: msgspec.json.decode(write_json(value)) for name, value in values.items() if value not in (None, [], "")
+    }

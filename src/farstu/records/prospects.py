@@ -37,20 +37,22 @@ def become_prospect(
     *,
     is_new: bool = False,
     overwrite: bool = False,
+    note: str | None = None,
 ) -> None:
     """Puts a contact on an estate. Who is on it already keeps their status, unless it is to be written over; `is_new`:
     the contact was made by this call."""
     known = None if is_new else facts.one(PROSPECT.key, call.customer, estate, contact)
     ids = {"estateId": estate, "contactId": contact}
-    if known and (known.status == status or not overwrite):
+    same = known and known.status == status and note in (None, known.note)
+    if known and (same or not overwrite):
         outcome.decided.append(say("decided.prospect_stands", status=known.status))
         return
     if known:
-        outcome.rows.append(change(known, status=status))
+        outcome.rows.append(change(known, status=status, note=note or known.note))
         outcome.happenings.append(Happening("prospect.changed", ids))
         outcome.decided.append(say("decided.prospect_changed", before=known.status, status=status))
         return
-    outcome.rows.append(Prospect(call.customer, estate, contact, status, call.at))
+    outcome.rows.append(Prospect(call.customer, estate, contact, status, call.at, note))
     outcome.happenings.append(Happening("prospect.created", ids))
     outcome.decided.append(say("decided.prospect_created", status=status))
 

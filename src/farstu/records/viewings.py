@@ -36,7 +36,7 @@ class TimeSlot(Row, frozen=True):
 
 class Participant(Row, frozen=True):
     """A contact in one time slot. `participated` and `contacted` are null until the follow-up; `contacted` by its name
-    in the contract."""
+    in the contract. `reminder` in minutes before; `canceled_at` is set where the contact will not come."""
 
     customer: str
     viewing: str
@@ -47,6 +47,10 @@ class Participant(Row, frozen=True):
     contacted: str | None
     booked_at: int
     followed_up_at: int | None
+    reminder: int | None = None
+    reminds_by_sms: bool = False
+    confirms_by_sms: bool = False
+    canceled_at: int | None = None
 
 
 VIEWING = Table("viewing", Viewing, ("customer", "id"), [("customer", "estate")])
@@ -55,5 +59,5 @@ PARTICIPANT = Table(
     "participant",
     Participant,
     ("customer", "viewing", "contact", "time_slot"),
-    [("customer", "viewing", "contact"), ("customer", "contact")],
+    [("customer", "viewing", "contact"), ("customer", "contact"), ("customer", "viewing", "time_slot")],
 )

@@ -11,6 +11,7 @@ from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, truth
+from farstu.records.shapes import EstateTypeCriteria
 
 
 @enum("Crm_CrmLeadType")
@@ -46,22 +47,6 @@ class CrmLead(Model, kw_only=True):
 class CrmContactLead(Model, kw_only=True):
     contact_id: Annotated[str, about(en="Whose leads they are", sv="Vems leads det är")]
     leads: Annotated[list[CrmLead], about(en="Those that were asked for", sv="De som efterfrågades")]
-
-
-@enum("Enum_EstateTypeCriteria")
-class EstateTypeCriteria(ContractEnum):
-    """What kind of home it is."""
-
-    House = member(0, en="A house", sv="Villa")
-    HousingCooperative = member(1, en="A flat in a housing cooperative", sv="Bostadsrätt")
-    Cottage = member(2, en="A holiday home", sv="Fritidshus")
-    Plot = member(3, en="A plot of land", sv="Tomt")
-    Project = member(4, en="A building project", sv="Nyproduktion")
-    Farm = member(5, en="A farm", sv="Gård")
-    CommercialProperty = member(6, en="Commercial property", sv="Kommersiell fastighet")
-    Condominium = member(7, en="A flat owned outright", sv="Ägarlägenhet")
-    Foreignproperty = member(8, en="A home abroad", sv="Utlandsbostad")
-    Premises = member(9, en="Premises", sv="Lokal")
 
 
 @enum("Contact_InterestLevel")

@@ -12,14 +12,14 @@ from farstu.areas.contact.contract import (
     CrmLeadType,
     CrmSpeculatorContact,
     CrmSpeculatorRelation,
-    EstateTypeCriteria,
     InterestLevel,
 )
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT, with_each_contact
-from farstu.records.estates import ESTATE, FLAT, PROSPECT
+from farstu.records.estates import ESTATE, PROSPECT
 from farstu.records.leads import LEAD
+from farstu.records.shapes import estate_type
 from farstu.refusals import not_found
 from farstu.store.queries import Query
 
@@ -71,12 +71,8 @@ async def read_speculator(asked: Asked) -> CrmSpeculatorContact:
     if not rows:
         raise not_found("contactId", "contact", contact)
     homes = [
-        CrmSpeculatorRelation(estate_id=estate, estate_type=_estate_type(kind), level=InterestLevel[status])
+        CrmSpeculatorRelation(estate_id=estate, estate_type=estate_type(kind), level=InterestLevel[status])
         for estate, kind, status in rows
         if estate is not None
     ]
     return CrmSpeculatorContact(id=contact, speculator_on=homes)
-
-
-def _estate_type(kind: str) -> EstateTypeCriteria:
-    return EstateTypeCriteria.HousingCooperative if kind == FLAT else EstateTypeCriteria[kind]
