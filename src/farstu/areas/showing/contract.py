@@ -67,6 +67,7 @@ _ONLY_CUSTOMER = text(
     en="The customer; left out: the only one that the key covers",
     sv="Kunden; utelämnad: den enda som nyckeln omfattar",
     required=False,
+    shown=Shown(id="customerId"),
 )
 _ESTATE = text("estateId", en="The home that is shown", sv="Bostaden som visas")
 _VIEWING = text("viewingId", en="The viewing to book", sv="Visningen att boka")
