@@ -55,7 +55,8 @@ def _left(items: list[dict[str, Any]]) -> Iterator[str]:
 def _unread() -> Iterator[str]:
     unread = [info.key for info in MODELS.values() if not info.fields]
     if unread:
-        yield "## Known by name only\n\nNothing public says what is in these models; members that hold one are always null.\n"
+        yield "## Known by name only\n"
+        yield "Nothing public says what is in these models; members that hold one are always null.\n"
         yield from (f"- `{key}`" for key in unread)
         yield ""
 
