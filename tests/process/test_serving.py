@@ -15,7 +15,7 @@ from tests.support.process import demo, failing, farstu
 
 SHOWN = {
     "url", "partner", "keys", "key", "customerId", "otherCustomerId", "officeId", "userId", "userGroupId", "contactId",
-    "estateId", "viewingId", "participantId", "meetingId", "leadSourceId",
+    "estateId", "viewingId", "participantId", "meetingId", "leadSourceId", "bidId", "timeSlotId",
 }  # fmt: skip
 BODY = {"date": "2030-01-01T10:00:00"}
 
