@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 
 SECONDS ?= 60
 ROUNDS ?= 20
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format lock bench crash fuzz docs clean
+.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz docs clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -39,13 +39,20 @@ run: setup ## serve the demo brokerage and print what to try
 test: check ## check, then run all the tests, with coverage
 	@scripts/system-packages php-cli php-curl curl chromium
 	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=term-missing:skip-covered
 
-check: setup-dev ## ruff, mypy --strict, import rules
+check: setup-dev ## ruff, mypy --strict, import rules, audit
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory audit
+
+audit: setup-dev ## our own rules, bandit, and what is known against the dependencies
+	$(BIN)/python -m checks
+
+sbom: setup-dev ## write what a server consists of, and under which licences, into build/
+	$(BIN)/python -m checks.bill build
 
 format: setup-dev ## put the code into its form
 	$(BIN)/ruff format .
@@ -54,7 +61,8 @@ format: setup-dev ## put the code into its form
 lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) requirements/run.in -o requirements/run.txt
-	$(COMPILE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) requirements/tracing.in -c requirements/run.txt -o requirements/tracing.txt
+	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -o requirements/dev.txt
 
 bench: setup-dev ## measure the write path, the codecs and the pages beside their peers (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path
@@ -63,6 +71,9 @@ bench: setup-dev ## measure the write path, the codecs and the pages beside thei
 
 crash: setup-dev ## kill the server at random moments and prove that nothing is lost (ROUNDS=20)
 	$(BIN)/python -m benchmarks.crash --rounds $(ROUNDS)
+
+concurrency: setup-dev ## prove that calls at the same time to several servers are as if made one by one
+	$(BIN)/python -m benchmarks.concurrency
 
 fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)

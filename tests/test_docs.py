@@ -89,7 +89,11 @@ def test_the_guide_names_every_exit_code() -> None:
         run.SCHEMA_TOO_NEW: "data of a newer farstu",
         run.DATABASE_UNUSABLE: "database unusable",
         run.SECRET_UNREADABLE: "secret unreadable",
+        run.EXPOSED: "plain HTTP beyond this machine",
+        run.CERTIFICATE_UNUSABLE: "certificate unusable",
+        run.TRACING_MISSING: "no library for traces",
         site.FOLDER_UNWRITABLE: "folder of pages unwritable",
+        run.SCHEMA_IN_USE: "data of an older farstu",
     }.items():
         assert f"{code} {words}" in guide
 
@@ -97,11 +101,11 @@ def test_the_guide_names_every_exit_code() -> None:
 def test_make_help_lists_the_verbs() -> None:
     printed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     verbs = {line.split()[0] for line in printed.splitlines()}
-    assert {"run", "test", "check", "bench", "crash", "fuzz", "docs", "lock"} <= verbs
+    assert {"run", "test", "check", "audit", "sbom", "bench", "crash", "fuzz", "docs", "lock"} <= verbs
 
 
 def test_every_dependency_is_pinned_with_its_hashes_and_no_address() -> None:
-    for name in ("build", "run", "dev"):
+    for name in ("build", "run", "tracing", "dev"):
         lock = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
         pinned = re.findall(r"^([\w.\[\]-]+)==\S+", lock, re.MULTILINE)
         assert pinned

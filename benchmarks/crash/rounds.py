@@ -8,9 +8,9 @@ import random
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks.crash.client import post_all, posting
+from benchmarks.crash.places import Place
 from benchmarks.crash.proof import prove
 from benchmarks.crash.world import World, read_world
 from benchmarks.crash.writes import NotProven, Write, Writer
@@ -47,9 +47,9 @@ class Round:
         )
 
 
-def run(folder: Path, seed: int, rounds: int, say: Callable[[str], None] = lambda line: None) -> list[Round]:
-    """So many kills, one stop under load, and one at rest; all on one folder. NotProven."""
-    trial = _Trial(folder, seed)
+def run(place: Place, seed: int, rounds: int, say: Callable[[str], None] = lambda line: None) -> list[Round]:
+    """So many kills, one stop under load, and one at rest; all on one place. NotProven."""
+    trial = _Trial(place, seed)
     try:
         found = []
         for number in range(1, rounds + 2):
@@ -62,19 +62,15 @@ def run(folder: Path, seed: int, rounds: int, say: Callable[[str], None] = lambd
 
 
 class _Trial:
-    def __init__(self, folder: Path, seed: int) -> None:
-        self._data = folder / "data"
-        self._log = folder / "server.log"
+    def __init__(self, place: Place, seed: int) -> None:
+        self._place = place
+        self._log = place.data.with_name("server.log")
         self._random = random.Random(seed)
         self._writes: list[Write] = []
         self.server = self._start()
         self._said = _ids(self.server)
-        self._world: World = read_world(self.server.said, self._database)
+        self._world: World = read_world(self.server.said, place.kept())
         self._writer = Writer(self._world, seed)
-
-    @property
-    def _database(self) -> Path:
-        return self._data / "farstu.sqlite3"
 
     def round(self, number: int, signal: str) -> Round:
         """One end, and all that is to be shown after it."""
@@ -89,7 +85,7 @@ class _Trial:
         kept_already = sum(write.replayed for write in lost)
         if signal == "TERM" and kept_already:
             raise NotProven(f"{kept_already} writes were kept before an ordinary stop, and not acknowledged")
-        prove(self._database, self._writes)
+        prove(self._place.kept(), self._writes)
         for write in sample:
             self._look_up(write)
         return Round(number, signal, after, len(writes), len(writes) - len(lost), len(lost), kept_already)
@@ -110,7 +106,7 @@ class _Trial:
         self._check_log()
 
     def _start(self) -> Server:
-        server = start_demo(self._data, self._log)
+        server = start_demo(self._place.data, self._log, environment=dict(self._place.environment))
         try:
             self._check_log()
         except NotProven:

@@ -76,9 +76,12 @@ def start(
         raise
 
 
-def start_demo(data: Path, errors: Path, *, core: int | None = None) -> Server:
+def start_demo(
+    data: Path, errors: Path, *, core: int | None = None, environment: dict[str, str] | None = None
+) -> Server:
     """Farstu with its demo brokerage, on any free port."""
-    return start([*FARSTU, "demo", "--json", "--port", "0", "--data", str(data)], errors, core=core)
+    demo = [*FARSTU, "demo", "--json", "--port", "0", "--data", str(data)]
+    return start(demo, errors, core=core, environment=environment)
 
 
 def _first_line(process: subprocess.Popen[bytes], deadline: float) -> bytes:

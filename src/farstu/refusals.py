@@ -10,6 +10,7 @@ FORBIDDEN = "The key does not give access to what the request asks for."
 NOT_FOUND = "The requested resource was not found."
 CONFLICT = "The request conflicts with an earlier one."
 TOO_LARGE = "The request is too large."
+TOO_MANY = "Too many requests."
 UNAVAILABLE = "The service is unavailable."
 FAILED = "An error has occurred."
 CHALLENGE = ("WWW-Authenticate", 'Basic realm="Farstu", charset="UTF-8"')
@@ -88,6 +89,16 @@ def too_large(limit: int) -> Refused:
 def used_before(call_id: str) -> Refused:
     """409: the Idempotency-Key came before with another body, in that call."""
     return Refused(409, CONFLICT, say("conflict.idempotency", call=call_id))
+
+
+def throttled(seconds: int) -> Refused:
+    """429: too many wrong credentials; the next ones are welcome after so many seconds."""
+    return Refused(429, TOO_MANY, say("refusal.throttled", seconds=seconds), headers=(("Retry-After", str(seconds)),))
+
+
+def too_fast(seconds: int, headers: tuple[tuple[str, str], ...]) -> Refused:
+    """429: the key has made its requests of this minute."""
+    return Refused(429, TOO_MANY, say("refusal.pace", seconds=seconds), headers=headers)
 
 
 def failed() -> Refused:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,18 @@ import pytest
 from farstu import __version__
 from farstu.access.keys import key_hash
 from farstu.cli.main import main
+from farstu.store import sqlite
+from farstu.store.base import SchemaInUse
 from farstu.store.folder import DataFolder
-from farstu.store.settings_table import SCHEMA_VERSION
+from farstu.store.postgres import connecting
+from farstu.store.postgres import database as postgres
+from farstu.store.postgres.database import PostgresDatabase
+from farstu.store.settings_table import FIRST_VERSION, SCHEMA_VERSION
+from tests.support.databases import POSTGRES, SQLITE, cluster
 
 Run = Callable[..., str]
+embedded = pytest.mark.parametrize("kind", [SQLITE], scope="module")
+shared = pytest.mark.parametrize("kind", [POSTGRES], scope="module")
 
 
 class Failed(Exception):
@@ -29,9 +39,14 @@ class Failed(Exception):
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on the test's own folder; answers what it printed."""
+def run(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
+    """Runs a command on the test's own folder, and on a database of its own; answers what it printed."""
     monkeypatch.setenv("FARSTU_DATA", str(tmp_path / "data"))
+    address = cluster().empty() if kind == POSTGRES else ""
+    if address:
+        monkeypatch.setenv("FARSTU_DATABASE", address)
 
     def go(*arguments: str) -> str:
         monkeypatch.setattr("sys.argv", ["farstu", *arguments])
@@ -44,7 +59,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
             return printed.out
         return capsys.readouterr().out
 
-    return go
+    yield go
+    if address:
+        cluster().drop(address)
 
 
 @pytest.fixture
@@ -70,12 +87,13 @@ def test_three_commands_make_a_server_useful(run: Run) -> None:
     assert "BusinessIntelligence, CRM, Meeting, Advertising, Viewing" in output
 
 
+@embedded
 def test_a_key_is_kept_as_a_hash_alone(furnished: Run, tmp_path: Path) -> None:
     _, key = issued(furnished("key", "issue", "byran", "--for", "M1"))
     folder = DataFolder(tmp_path / "data")
     kept = b"".join(file.read_bytes() for file in folder.path.iterdir())
     assert key.encode() not in kept
-    assert key_hash(folder.secret(), key).encode() in kept
+    assert key_hash(folder.secrets().index, key).encode() in kept
     assert key not in furnished("key", "list")
     assert key[-4:] in furnished("key", "list")
 
@@ -170,6 +188,7 @@ def test_check_of_no_folder_makes_none(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+@embedded
 def test_check_finds_damage(furnished: Run, tmp_path: Path) -> None:
     path = tmp_path / "data" / "farstu.sqlite3"
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
@@ -181,6 +200,7 @@ def test_check_finds_damage(furnished: Run, tmp_path: Path) -> None:
     assert failed.value.code == 7
 
 
+@embedded
 def test_data_of_a_newer_program_is_refused(furnished: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "data" / "farstu.sqlite3") as connection:
         connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION + 1),))
@@ -190,9 +210,10 @@ def test_data_of_a_newer_program_is_refused(furnished: Run, tmp_path: Path) -> N
     assert failed.value.code == 6
 
 
+@embedded
 def test_data_from_before_a_release_is_refused_in_one_line(furnished: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "data" / "farstu.sqlite3") as connection:
-        connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION - 1),))
+        connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(FIRST_VERSION - 1),))
     connection.close()
     with pytest.raises(Failed, match=r"before the first release.*Use another --data") as failed:
         furnished("customer", "list")
@@ -206,12 +227,78 @@ def test_a_folder_that_is_a_file_is_refused(run: Run, tmp_path: Path) -> None:
     assert failed.value.code == 3
 
 
+@embedded
 def test_a_database_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "farstu.sqlite3").write_bytes(b"not a database at all, but long enough to look at" * 40)
     with pytest.raises(Failed, match="not a database") as failed:
         run("customer", "list")
     assert failed.value.code == 7
+
+
+@shared
+def test_a_database_served_with_another_secret_is_refused(furnished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FARSTU_SECRET", "ab" * 32)
+    with pytest.raises(Failed, match="another secret") as failed:
+        furnished("customer", "list")
+    assert failed.value.code == 8
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://x/y", "farstu.sqlite3", "postgresql://a:hemlig@127.0.0.1:1/x", "postgresql://a:hemlig@x:y/z"]
+)
+def test_an_address_that_leads_nowhere_is_refused_and_its_password_not_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(connecting, "PATIENCE_SECONDS", 0)
+    with pytest.raises(Failed, match="database") as failed:
+        run("customer", "list", "--database", address)
+    assert failed.value.code == 7
+    assert "hemlig" not in failed.value.line
+
+
+@shared
+def test_damage_to_a_shared_database_is_found(furnished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(PostgresDatabase(os.environ["FARSTU_DATABASE"]).write_session()) as session:
+        session.execute("UPDATE event_counter SET last = 7 WHERE customer = 'M2'", (), ["M2"])
+        session.execute("ALTER TABLE contact DISABLE ROW LEVEL SECURITY")
+    with pytest.raises(Failed, match="contact has no row-level security; the event log of M2 has 1 events") as failed:
+        furnished("check")
+    assert failed.value.code == 7
+
+
+def test_a_database_is_prepared_and_may_be_again(run: Run) -> None:
+    for _ in range(2):
+        assert f"has schema {SCHEMA_VERSION}." in run("prepare")
+    assert "is whole. Customers: 0." in run("check")
+
+
+@shared
+def test_a_new_database_is_made_in_partitions_and_keeps_their_number(run: Run) -> None:
+    run("prepare", "--partitions", "4")
+    run("customer", "add", "M1", "--name", "Ett")
+    assert "is whole. Customers: 1." in run("check")
+    with pytest.raises(Failed, match="in 4 partitions") as failed:
+        run("prepare", "--partitions", "8")
+    assert failed.value.code == 7
+
+
+@embedded
+def test_the_embedded_database_has_no_partitions(run: Run) -> None:
+    with pytest.raises(Failed, match="no partitions") as failed:
+        run("prepare", "--partitions", "4")
+    assert failed.value.code == 2
+
+
+def test_data_that_older_servers_may_still_use_is_left_to_them(furnished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(found: int, *, alone: bool) -> range:
+        raise SchemaInUse(found, found + 1)
+
+    for module in (sqlite, postgres):
+        monkeypatch.setattr(module, "pending", in_use)
+    with pytest.raises(Failed, match="farstu prepare") as failed:
+        furnished("customer", "list")
+    assert failed.value.code == 10
 
 
 def test_a_secret_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

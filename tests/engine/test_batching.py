@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ from farstu.engine.calls import Call
 from farstu.engine.idempotency import REPLAYED
 from farstu.engine.tables import EVENT_COUNTER
 from farstu.records.contacts import EMAILS, PHONES
-from farstu.store.sqlite import SqliteDatabase, SqliteSession
+from farstu.store.base import EVERY_CUSTOMER, WriteSession
+from farstu.store.settings_table import SETTING
+from farstu.store.sqlite import SqliteDatabase
 from farstu.store.table import TABLES, Row
 from tests.support.batches import (
     SOON,
@@ -41,6 +44,7 @@ from tests.support.batches import (
     without_overlay,
     world_rows,
 )
+from tests.support.databases import POSTGRES, AnyDatabase, database
 from tests.support.people import WHO, application, findable, person, spellings_of_email, spellings_of_phone
 from tests.support.rules import NOW, call_id
 from tests.support.world import furnish
@@ -147,70 +151,93 @@ def test_without_the_overlay_batches_do_something_else(forgiving: bool) -> None:
         holds()
 
 
-class CountingSession(SqliteSession):
-    """Counts its transactions."""
+class Counting:
+    """A session that counts its transactions."""
 
-    begins = 0
+    def __init__(self, session: WriteSession) -> None:
+        self.begins = 0
+        self.fetch, self.write, self.commit, self.rollback = (
+            session.fetch, session.write, session.commit, session.rollback,
+        )  # fmt: skip
+        self.execute, self.rows, self.close = session.execute, session.rows, session.close
+        self._begin = session.begin
 
-    def begin(self) -> None:
+    def begin(self, customers: Collection[str] = ()) -> None:
         self.begins += 1
-        super().begin()
+        self._begin(customers)
+
+
+Furnished = Callable[[], AbstractContextManager[Counting]]
 
 
 @pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the small world in it."""
+def furnished(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    """Opens the small world in a database, the same each time."""
+    if kind == POSTGRES:
+        with database(kind, Path()) as kept:
+            yield partial(_refurnished, kept)
+        return
     path = tmp_path_factory.mktemp("batching") / "template.sqlite3"
-    database = SqliteDatabase(path, durable=False)
-    database.prepare()
-    furnish(database, world_rows())
-    return path
+    template = SqliteDatabase(path, durable=False)
+    template.prepare()
+    furnish(template, world_rows())
+    yield partial(_copied, path)
 
 
 @contextmanager
-def copy_of(path: Path, name: str) -> Iterator[CountingSession]:
-    mine = path.with_name(f"{name}.sqlite3")
+def _copied(path: Path) -> Iterator[Counting]:
+    mine = path.with_name("copy.sqlite3")
     shutil.copyfile(path, mine)
-    session = CountingSession(SqliteDatabase(mine, durable=False)._connect())
-    try:
+    with closing(Counting(SqliteDatabase(mine, durable=False).write_session())) as session:
         yield session
-    finally:
-        session.close()
-        mine.unlink()
+    mine.unlink()
 
 
-def in_sqlite(path: Path, batches: Sequence[Sequence[Call]]) -> tuple[list[Any], Any]:
-    with copy_of(path, "run") as session:
+@contextmanager
+def _refurnished(kept: AnyDatabase) -> Iterator[Counting]:
+    grouped = {table: [row for row in world_rows() if row.table is table] for table in TABLES.values()}
+    with closing(Counting(kept.write_session())) as session:
+        for table in TABLES.keys() - {SETTING.name}:
+            session.execute(f'DELETE FROM "{table}"', (), EVERY_CUSTOMER)  # noqa: S608
+        session.begin(EVERY_CUSTOMER)
+        session.write(grouped)
+        session.commit()
+        session.begins = 0
+        yield session
+
+
+def in_database(furnished: Furnished, batches: Sequence[Sequence[Call]]) -> tuple[list[Any], Any]:
+    with furnished() as session:
         said = play(session, batches)
         assert session.begins == len(batches), "a batch was refused by the database"
-        return said, timeless({table.name: rows_of(session, table) for table in TABLES.values()})
+        return said, timeless({name: rows_of(session, table) for name, table in TABLES.items() if table is not SETTING})
 
 
-def rows_of(session: SqliteSession, table: Any) -> dict[Any, Any]:
+def rows_of(session: Counting, table: Any) -> dict[Any, Any]:
     names = ", ".join(f'"{column}"' for column in table.columns)
-    rows = [table.make(values) for values in session.rows(f'SELECT {names} FROM "{table.name}"')]  # noqa: S608
-    return {table.key.values_of(row): row for row in rows}
+    found = session.rows(f'SELECT {names} FROM "{table.name}"', (), EVERY_CUSTOMER)  # noqa: S608
+    return {table.key.values_of(row): row for row in map(table.make, found)}
 
 
-def test_the_same_holds_in_sqlite(furnished: Path) -> None:
+def test_the_same_holds_in_a_database(furnished: Furnished) -> None:
     @FEW
     @given(call_lists(), CUTS, BEFOREHAND)
     def holds(calls: list[Call], cuts: list[int], how: str) -> None:
         memory = in_memory(one_by_one(calls))
-        alone = in_sqlite(furnished, one_by_one(calls))
+        alone = in_database(furnished, one_by_one(calls))
         calls = beforehand(calls, how, memory)
         assert alone[0] == memory.said
-        assert in_sqlite(furnished, [calls]) == in_sqlite(furnished, cut(calls, cuts)) == alone
+        assert in_database(furnished, [calls]) == in_database(furnished, cut(calls, cuts)) == alone
 
     holds()
 
 
-def test_memory_and_sqlite_keep_the_same_rows(furnished: Path) -> None:
+def test_memory_and_databases_keep_the_same_rows(furnished: Furnished) -> None:
     @FEW
     @given(call_lists())
     def holds(calls: list[Call]) -> None:
         memory = in_memory([calls])
-        with copy_of(furnished, "rows") as session:
+        with furnished() as session:
             play(session, [calls])
             kept = {table.name: rows_of(session, table) for table in TABLES.values() if not table.server_wide}
         assert {name: rows for name, rows in timeless(kept).items() if rows} == memory.tables

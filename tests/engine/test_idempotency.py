@@ -17,10 +17,13 @@ from farstu.engine.idempotency import KEPT_TICKS
 from farstu.engine.runner import run
 from farstu.engine.tables import EVENT, FIRST_ANSWER, JOURNAL
 from farstu.engine.writer import Writer
+from farstu.engine.writer_thread import ThreadWriter
+from farstu.engine.writers import open_writer
 from farstu.records.meetings import BOOKED, MEETING, Meeting
 from farstu.refusals import Refused
-from farstu.store.base import StoreUnavailable
+from farstu.store.base import EVERY_CUSTOMER, StoreUnavailable
 from farstu.store.sqlite import SqliteDatabase
+from tests.support.databases import AnyDatabase
 from tests.support.memory import Memory
 from tests.support.rules import DAY, NOW, VAULT, plain_answer, simple_call
 from tests.support.world import KEY, OTHER_KEY, OTHER_PARTNER, SISTER, World
@@ -177,9 +180,9 @@ def test_over_http_the_body_is_compared_as_it_was_sent(here: World) -> None:
     assert first.headers["Request-Id"] in other.text
 
 
-async def _cleared(database: SqliteDatabase, now: int, calls: list[Call]) -> int:
-    writer = Writer(database, VAULT)
-    writer.start()
+async def _cleared(database: AnyDatabase, now: int, calls: list[Call]) -> int:
+    writer = open_writer(database, VAULT)
+    await writer.start()
     try:
         for call in calls:
             await writer.submit(call)
@@ -188,10 +191,11 @@ async def _cleared(database: SqliteDatabase, now: int, calls: list[Call]) -> int
         await writer.stop()
 
 
-def _left(database: SqliteDatabase, table: Any) -> list[tuple[Any, ...]]:
+def _left(database: AnyDatabase, table: Any) -> list[tuple[Any, ...]]:
     session = database.write_session()
     try:
-        return session.rows(f'SELECT customer, at FROM "{table.name}" ORDER BY customer, at')  # noqa: S608
+        query = f'SELECT customer, at FROM "{table.name}" ORDER BY customer, at'  # noqa: S608
+        return session.rows(query, (), EVERY_CUSTOMER)
     finally:
         session.close()
 
@@ -200,24 +204,22 @@ def _left(database: SqliteDatabase, table: Any) -> list[tuple[Any, ...]]:
     ("later", "answers_left", "entries_left"),
     [(DAY, 4, 4), (DAY + 1, 2, 4), (2 * DAY + 1, 0, 4), (30 * DAY, 0, 4), (30 * DAY + 1, 0, 2), (31 * DAY + 1, 0, 0)],
 )
-def test_what_is_old_is_cleared_out(tmp_path: Path, later: int, answers_left: int, entries_left: int) -> None:
-    database = SqliteDatabase(tmp_path / "f.sqlite3", durable=False)
-    database.prepare()
+def test_what_is_old_is_cleared_out(prepared: AnyDatabase, later: int, answers_left: int, entries_left: int) -> None:
     calls = [act(n, f"k{n}", at=NOW + (n % 2) * DAY, customer=f"M{n // 2}") for n in range(4)]
-    assert asyncio.run(_cleared(database, NOW + later, calls)) == 8 - answers_left - entries_left
-    assert len(_left(database, FIRST_ANSWER)) == answers_left
-    assert len(_left(database, JOURNAL)) == entries_left
-    assert len(_left(database, EVENT)) == 4
+    assert asyncio.run(_cleared(prepared, NOW + later, calls)) == 8 - answers_left - entries_left
+    assert len(_left(prepared, FIRST_ANSWER)) == answers_left
+    assert len(_left(prepared, JOURNAL)) == entries_left
+    assert len(_left(prepared, EVENT)) == 4
 
 
-async def _live(database: SqliteDatabase, writer: Writer) -> None:
+async def _live(database: AnyDatabase, writer: Writer) -> None:
     """Clears out beside the writer until nothing is left."""
-    writer.start()
+    await writer.start()
     await writer.submit(act(1))
     clearing = Clearing(writer, lambda: NOW + 31 * DAY, journal_days=30)
     clearing.start()
     for _ in range(500):
-        if not _left(database, JOURNAL):
+        if not [row for table in (JOURNAL, FIRST_ANSWER) for row in await asyncio.to_thread(_left, database, table)]:
             break
         await asyncio.sleep(0.01)
     await clearing.stop()
@@ -226,21 +228,18 @@ async def _live(database: SqliteDatabase, writer: Writer) -> None:
 
 
 def test_clearing_that_never_began_can_be_ended(tmp_path: Path) -> None:
-    writer = Writer(SqliteDatabase(tmp_path / "f.sqlite3", durable=False), VAULT)
+    writer = open_writer(SqliteDatabase(tmp_path / "f.sqlite3", durable=False), VAULT)
     clearing = Clearing(writer, lambda: NOW, journal_days=30)
     asyncio.run(clearing.stop())
     assert not (tmp_path / "f.sqlite3").exists()
 
 
-def test_clearing_goes_on_by_itself_and_ends(tmp_path: Path) -> None:
-    database = SqliteDatabase(tmp_path / "f.sqlite3", durable=False)
-    database.prepare()
-
-    asyncio.run(_live(database, Writer(database, VAULT)))
-    assert _left(database, JOURNAL) == _left(database, FIRST_ANSWER) == []
+def test_clearing_goes_on_by_itself_and_ends(prepared: AnyDatabase) -> None:
+    asyncio.run(_live(prepared, open_writer(prepared, VAULT)))
+    assert _left(prepared, JOURNAL) == _left(prepared, FIRST_ANSWER) == []
 
 
-class Moody(Writer):
+class Moody(ThreadWriter):
     """Fails its first errand."""
 
     asked = 0

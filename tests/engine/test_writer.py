@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from farstu.engine import writer as writer_module
+from farstu.engine import writer_thread as writer_module
 from farstu.engine.calls import Answer, Call
 from farstu.engine.writer import Writer
+from farstu.engine.writer_thread import ThreadWriter
 from farstu.records.meetings import MEETING, Meeting
 from farstu.store.base import Readers, StoreError, StoreRefused, StoreUnavailable, WriteSession
 from farstu.store.table import Row
@@ -48,8 +49,15 @@ class OneSession:
     def __init__(self, session: WriteSession) -> None:
         self.session = session
 
+    shown = "memory"
+
     def prepare(self) -> None:
         raise AssertionError("the writer makes no schema")
+
+    def concerns(self) -> list[str]:
+        raise AssertionError("the writer asks nothing of the kind")
+
+    damage = concerns
 
     def write_session(self) -> WriteSession:
         return self.session
@@ -66,8 +74,8 @@ def live(session: Faulty, story: Callable[[Writer], Awaitable[Any]], *, stops: b
     """Lets a writer live through a story."""
 
     async def go() -> Any:
-        writer = Writer(OneSession(session), VAULT)
-        writer.start()
+        writer = ThreadWriter(OneSession(session), VAULT)
+        await writer.start()
         try:
             return await story(writer)
         finally:
@@ -299,7 +307,7 @@ def test_a_database_that_cannot_be_opened_is_said_at_the_start() -> None:
 
     async def go() -> None:
         with pytest.raises(StoreUnavailable):
-            Writer(Closed(Faulty()), VAULT).start()
+            await ThreadWriter(Closed(Faulty()), VAULT).start()
 
     asyncio.run(go())
 

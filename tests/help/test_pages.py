@@ -18,7 +18,7 @@ from farstu.help.pages.links import server_path
 from farstu.help.place import Place
 from farstu.server.app import Farstu
 from farstu.store.sqlite import SqliteDatabase
-from tests.support.world import SECRET, World, world
+from tests.support.world import SECRETS, World, world
 
 COMEBACK = "/Help/Api/POST-Meeting-Comeback-customerId-contactId"
 PLACE = Place("", "demo", "fk_demo_secret", {"customerId": "M85000", "contactId": "ADR1"})
@@ -90,7 +90,7 @@ def test_a_server_without_customers_says_how_to_make_one(tmp_path: Path) -> None
     database = SqliteDatabase(tmp_path / "empty.sqlite3", durable=False)
     database.prepare()
     loop = asyncio.new_event_loop()
-    app = Farstu(database, SECRET)
+    app = Farstu(database, SECRETS)
     loop.run_until_complete(app.start())
     try:
         page = World(database, app, loop).send("GET", "/Help", {}).text

@@ -204,7 +204,7 @@ def free_port() -> int:
 def until_up(port: int) -> None:
     for _ in range(200):
         try:
-            if httpx.get(f"http://127.0.0.1:{port}/_farstu/health").status_code == 200:
+            if httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200:
                 return
         except httpx.TransportError:
             time.sleep(0.05)

@@ -13,7 +13,7 @@ from farstu.server import dispatcher, sidelines
 from farstu.server.app import Farstu
 from farstu.store.base import StoreUnavailable
 from farstu.store.sqlite import SqliteDatabase
-from tests.support.world import CUSTOMER, SECRET, World, basic, world
+from tests.support.world import CUSTOMER, SECRETS, World, basic, world
 
 COMEBACK = f"/Meeting/Comeback/{CUSTOMER}/c"
 BODY = {"date": "2030-01-01T10:00:00"}
@@ -46,10 +46,6 @@ def test_a_control_with_the_wrong_verb_names_the_right_one(shared: World) -> Non
     response = shared.send("POST", "/_farstu/calls", basic())
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
-
-
-def test_health_tells_whether_the_database_answers(here: World) -> None:
-    assert here.send("GET", "/_farstu/health", {}).json() == {"status": "ok"}
 
 
 def test_a_database_that_has_gone_away_is_a_503_and_not_a_401(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,6 +160,6 @@ def test_the_lifespan_reports_that_it_cannot_start(tmp_path: Path) -> None:
     async def send(message: Any) -> None:
         sent.append(message["type"])
 
-    loop.run_until_complete(Farstu(database, SECRET)({"type": "lifespan"}, receive, send))
+    loop.run_until_complete(Farstu(database, SECRETS)({"type": "lifespan"}, receive, send))
     loop.close()
     assert sent == ["lifespan.startup.failed"]

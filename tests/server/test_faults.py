@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
 
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.engine.tables import EVENT, JOURNAL
-from farstu.store import sqlite
 from farstu.store.base import StoreUnavailable, WriteSession
-from farstu.store.sqlite import SqliteSession
-from tests.support.world import CUSTOMER, World
+from farstu.store.postgres import connecting
+from farstu.store.postgres.database import PostgresDatabase
+from farstu.store.postgres.sessions import PostgresSession
+from farstu.store.sqlite import SqliteDatabase, SqliteSession
+from tests.support.databases import POSTGRES, SQLITE
+from tests.support.world import CUSTOMER, GROUP_KEY, SISTER, World, world
 
 PLACE = f"/Meeting/Comeback/{CUSTOMER}/c"
 BODY = {"date": "2030-01-01T10:00:00", "note": "x" * 4_000}
@@ -28,7 +34,15 @@ def statement(here: World, text: str) -> None:
     here.loop.run_until_complete(here.app._writer.errand(work))
 
 
-def test_a_full_disk_is_a_503_with_nothing_half_done_and_room_helps(here: World) -> None:
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[World]:
+    """A world in a file."""
+    with world(tmp_path, kind=SQLITE) as made:
+        yield made
+
+
+def test_a_full_disk_is_a_503_with_nothing_half_done_and_room_helps(embedded: World) -> None:
+    here = embedded
     statement(here, "PRAGMA max_page_count=1")
     answers: list[httpx.Response] = []
     while not answers or answers[-1].status_code == 200:
@@ -41,7 +55,9 @@ def test_a_full_disk_is_a_503_with_nothing_half_done_and_room_helps(here: World)
     assert here.call("POST", PLACE, BODY).status_code == 200
 
 
-def test_a_database_held_by_another_is_a_503(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_held_by_another_is_a_503(embedded: World) -> None:
+    here = embedded
+    assert isinstance(here.database, SqliteDatabase)
     statement(here, "PRAGMA busy_timeout=50")
     other = sqlite3.connect(here.database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -52,11 +68,61 @@ def test_a_database_held_by_another_is_a_503(here: World, monkeypatch: pytest.Mo
     assert len(here.rows(COMEBACK)) == 1
 
 
+@pytest.fixture
+def shared_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A world whose writers do not wait long for each other."""
+    monkeypatch.setitem(connecting.WRITING, "lock_timeout", "50ms")
+    with world(tmp_path, kind=POSTGRES) as made:
+        yield made
+
+
+def test_a_customer_held_by_another_process_is_a_503_until_it_is_let_go(shared_database: World) -> None:
+    here = shared_database
+    with closing(here.database.write_session()) as other:
+        other.begin([CUSTOMER])
+        assert here.call("POST", PLACE, BODY).status_code == 503
+        assert here.call("POST", PLACE.replace(CUSTOMER, SISTER), BODY, key=GROUP_KEY).status_code == 200
+        other.rollback()
+    assert here.call("POST", PLACE, BODY).status_code == 200
+    assert [row.customer for row in here.rows(COMEBACK)].count(CUSTOMER) == 1
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["before it was kept", "after it was kept"])
+def test_a_call_whose_connection_is_cut_in_its_commit_is_kept_once_and_told_so(
+    shared_database: World, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    here = shared_database
+    assert isinstance(here.database, PostgresDatabase)
+    address, commit = here.database.address, PostgresSession.commit
+    cuts: list[None] = [None]
+
+    async def cut(self: PostgresSession) -> None:
+        if cuts:
+            cuts.pop()
+            ((number,),) = await self.rows("SELECT pg_backend_pid()")
+            if kept:
+                await commit(self)
+            other = PostgresSession(connecting.Connector(address, connecting.READING))
+            await other.rows("SELECT pg_terminate_backend(?)", (number,))
+            await other.close()
+        await commit(self)
+
+    monkeypatch.setattr(PostgresSession, "commit", cut)
+    answer = here.call("POST", PLACE, BODY)
+    assert (answer.status_code, cuts) == (200, [])
+    assert [row.id for row in here.rows(COMEBACK)] == [answer.json()]
+    assert len(here.rows(EVENT)) == len(here.rows(JOURNAL)) == 1
+
+
 def test_nobody_is_told_success_when_the_commit_fails(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(self: SqliteSession) -> None:
         raise StoreUnavailable("the disk is gone")
 
-    monkeypatch.setattr(sqlite.SqliteSession, "commit", fail)
+    async def fail_later(self: PostgresSession) -> None:
+        raise StoreUnavailable("the disk is gone")
+
+    monkeypatch.setattr(SqliteSession, "commit", fail)
+    monkeypatch.setattr(PostgresSession, "commit", fail_later)
     assert here.call("POST", PLACE, BODY).status_code == 503
     monkeypatch.undo()
     assert here.rows(COMEBACK) == here.rows(EVENT) == []
@@ -64,13 +130,18 @@ def test_nobody_is_told_success_when_the_commit_fails(here: World, monkeypatch: 
 
 
 def test_a_commit_that_took_place_although_it_failed_is_a_success(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    commit = sqlite.SqliteSession.commit
+    commit, commit_later = SqliteSession.commit, PostgresSession.commit
 
     def fail_afterwards(self: SqliteSession) -> None:
         commit(self)
         raise StoreUnavailable("the answer was lost")
 
-    monkeypatch.setattr(sqlite.SqliteSession, "commit", fail_afterwards)
+    async def fail_later(self: PostgresSession) -> None:
+        await commit_later(self)
+        raise StoreUnavailable("the answer was lost")
+
+    monkeypatch.setattr(SqliteSession, "commit", fail_afterwards)
+    monkeypatch.setattr(PostgresSession, "commit", fail_later)
     answer = here.call("POST", PLACE, BODY)
     monkeypatch.undo()
     assert answer.status_code == 200

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 
-from farstu.contract.moment import parse_moment
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.viewings import Participant, TimeSlot, Viewing
-from tests.support.reading import statements
+from tests.support.reading import at, json_of, plain, refusal, statements, xml_of
 from tests.support.world import CUSTOMER, GROUP_KEY, KEY, SISTER, STRANGER, World, furnish, person
 
 BUDGET = f"/BusinessIntelligence/Budget/{CUSTOMER}/o/u"
@@ -20,34 +18,6 @@ PARTICIPANTS = f"/CRM/Report/{CUSTOMER}/ViewingParticipant"
 WATCH = f"/Advertising/Estate/{CUSTOMER}/e/FinalPriceWatched"
 PERSON = {"firstName": "Anna", "lastName": "Berg", "email": {"emailAddress": "anna@example.com"}}
 ALL_LEADS = "true/true/true/true"
-
-
-def json_of(here: World, path: str, **named: str) -> Any:
-    response = here.call("GET", path, **named)
-    assert response.status_code == 200, response.text
-    return response.json()
-
-
-def xml_of(here: World, path: str) -> ElementTree.Element:
-    response = here.call("GET", path, Accept="application/xml")
-    assert (response.status_code, response.headers["content-type"]) == (200, "application/xml; charset=utf-8")
-    return ElementTree.fromstring(response.text)  # noqa: S314 - our own answer
-
-
-def plain(element: ElementTree.Element) -> Any:
-    """Nested elements as lists of names and what is in them, without namespaces."""
-    name = element.tag.partition("}")[2]
-    return name, [plain(child) for child in element] or element.text
-
-
-def refusal(here: World, path: str, **named: str) -> tuple[int, Any]:
-    response = here.call("GET", path, Accept_Language="en", **named)
-    found = response.json()
-    return response.status_code, found.get("modelState") or found.get("messageDetail")
-
-
-def at(text: str) -> int:
-    return parse_moment(text).ticks
 
 
 def test_a_budget_is_reported_office_by_office(here: World) -> None:

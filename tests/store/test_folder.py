@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
+from farstu.store.folder import DataFolder, FolderTaken
+from farstu.store.secrets import SecretUnreadable, derived
 
 SECRET = bytes(range(32))
 
@@ -30,9 +31,10 @@ def folder(tmp_path: Path) -> DataFolder:
 def test_the_folder_is_made_and_files_of_others_are_left_alone(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "data")
     folder.prepare()
+    assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
     (folder.path / "mine.txt").write_text("mine")
     folder.prepare()
-    folder.secret()
+    folder.secrets()
     assert sorted(path.name for path in folder.path.iterdir()) == ["mine.txt", "secret"]
     assert (folder.path / "mine.txt").read_text() == "mine"
     assert folder.database.parent == folder.path
@@ -45,13 +47,13 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_secret_is_made_once_and_stays(folder: DataFolder) -> None:
-    secret = folder.secret()
-    assert len(secret) == 32
-    assert folder.secret() == DataFolder(folder.path).secret() == secret
+    secrets = folder.secrets()
+    assert [len(secret) for secret in secrets.hashing] == [32]
+    assert folder.secrets() == DataFolder(folder.path).secrets() == secrets
 
 
 def test_each_folder_has_a_secret_of_its_own(tmp_path: Path) -> None:
-    assert DataFolder(tmp_path).secret() != _another(tmp_path).secret()
+    assert DataFolder(tmp_path).secrets() != _another(tmp_path).secrets()
 
 
 def _another(tmp_path: Path) -> DataFolder:
@@ -63,7 +65,7 @@ def _another(tmp_path: Path) -> DataFolder:
 def test_only_its_owner_may_read_the_secret(folder: DataFolder) -> None:
     before = os.umask(0)
     try:
-        folder.secret()
+        folder.secrets()
     finally:
         os.umask(before)
     assert stat.S_IMODE((folder.path / "secret").stat().st_mode) == 0o600
@@ -71,13 +73,13 @@ def test_only_its_owner_may_read_the_secret(folder: DataFolder) -> None:
 
 def test_the_secret_may_come_from_the_environment(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FARSTU_SECRET", f" {SECRET.hex().upper()}\n")
-    assert folder.secret() == SECRET
+    assert folder.secrets() == derived(SECRET)
     assert not (folder.path / "secret").exists()
 
 
 def test_an_empty_variable_is_as_good_as_none(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FARSTU_SECRET", "")
-    assert len(folder.secret()) == 32
+    assert len(folder.secrets().index) == 32
     assert (folder.path / "secret").exists()
 
 
@@ -87,8 +89,8 @@ def test_a_secret_from_the_environment_that_is_none_is_refused(
 ) -> None:
     monkeypatch.setenv("FARSTU_SECRET", text)
     with pytest.raises(SecretUnreadable) as refused:
-        folder.secret()
-    assert refused.value.args == (True,)
+        folder.secrets()
+    assert refused.value.args == ("FARSTU_SECRET",)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +102,8 @@ def test_a_secret_in_the_file_that_is_none_is_refused_and_left_alone(folder: Dat
     path = folder.path / "secret"
     path.write_bytes(content)
     with pytest.raises(SecretUnreadable) as refused:
-        folder.secret()
-    assert refused.value.args == (False,)
+        folder.secrets()
+    assert refused.value.args == (f"The file {path}",)
     assert path.read_bytes() == content
 
 

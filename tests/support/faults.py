@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from farstu.engine.calls import Answer, Call, Happening, Outcome, Task, nothing_beforehand
@@ -29,9 +29,9 @@ class Faulty(Memory):
         self.commits_anyway = False
         self.commits = 0
 
-    def begin(self) -> None:
+    def begin(self, customers: Collection[str] = ()) -> None:
         _fail(self.begin_faults)
-        super().begin()
+        super().begin(customers)
 
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         _fail(self.fetch_faults)

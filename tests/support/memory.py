@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from farstu.store.base import Look, StoreRefused
@@ -27,7 +27,7 @@ class Memory:
         for row in rows:
             self._keep(row)
 
-    def begin(self) -> None:
+    def begin(self, customers: Collection[str] = ()) -> None:
         if self._before is not None:
             raise StoreRefused("a transaction within a transaction")
         self.begins += 1
@@ -53,10 +53,12 @@ class Memory:
         if self._before is not None:
             self.kept, self._before = self._before, None
 
-    def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> int:
+    def execute(self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()) -> int:
         raise StoreRefused("no SQL here")
 
-    def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         raise StoreRefused("no SQL here")
 
     def close(self) -> None:

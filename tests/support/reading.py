@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from xml.etree import ElementTree
 
@@ -53,12 +54,14 @@ class Counting:
         self._readers = readers
         self.asked = 0
 
-    async def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    async def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         self.asked += 1
-        return await self._readers.rows(statement, parameters)
+        return await self._readers.rows(statement, parameters, customers)
 
-    def close(self) -> None:
-        self._readers.close()
+    async def close(self) -> None:
+        await self._readers.close()
 
 
 def statements(here: World, path: str) -> int:

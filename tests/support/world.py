@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from farstu import areas
+from farstu.access.door import Limits
 from farstu.access.keys import hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
 from farstu.contract.operation import FunctionGroup
@@ -24,14 +25,18 @@ from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import Customer, Office, OfficeGroup, OfficeGroupMember, OfficeUser, User, UserGroup
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
+from farstu.store.base import EVERY_CUSTOMER
 from farstu.store.clock import Ids, system_clock
+from farstu.store.secrets import derived
 from farstu.store.settings_table import Setting
-from farstu.store.sqlite import SqliteDatabase
 from farstu.store.table import Row, Table
+from tests.support.databases import SQLITE, AnyDatabase
+from tests.support.databases import database as database_of
 
 areas.load()
 
 SECRET = bytes(range(32))
+SECRETS = derived(SECRET)
 NOW = 17_900_000_000_000_000
 CUSTOMER, SISTER, STRANGER = "M1", "M2", "M3"
 PARTNER, OTHER_PARTNER = "byran", "banken"
@@ -100,13 +105,13 @@ def keys() -> list[Row]:
     return rows
 
 
-def furnish(database: SqliteDatabase, rows: Iterable[Row]) -> None:
+def furnish(database: AnyDatabase, rows: Iterable[Row]) -> None:
     """Puts rows into a prepared database."""
     grouped: dict[Table[Any], list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.table, []).append(row)
     session = database.write_session()
-    session.begin()
+    session.begin(EVERY_CUSTOMER)
     session.write(grouped)
     session.commit()
     session.close()
@@ -121,7 +126,7 @@ def basic(key: str = KEY, partner: str = PARTNER) -> dict[str, str]:
 class World:
     """A running application over its own database, called through ASGI. `clock` may be set."""
 
-    database: SqliteDatabase
+    database: AnyDatabase
     app: Farstu
     loop: asyncio.AbstractEventLoop
     clock: list[int] = field(default_factory=list)
@@ -169,7 +174,7 @@ class World:
         session = self.database.write_session()
         try:
             names = ", ".join(f'"{name}"' for name in table.columns)
-            found = [table.make(row) for row in session.rows(f'SELECT {names} FROM "{table.name}"')]  # noqa: S608
+            found = [table.make(row) for row in session.rows(f'SELECT {names} FROM "{table.name}"', (), EVERY_CUSTOMER)]  # noqa: S608
         finally:
             session.close()
         return [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
@@ -182,18 +187,22 @@ class World:
 
 
 @contextmanager
-def world(folder: Path, rows: Iterable[Row] | None = None, **settings: Any) -> Iterator[World]:
+def world(folder: Path, rows: Iterable[Row] | None = None, *, kind: str = SQLITE, **settings: Any) -> Iterator[World]:
     """A world with the usual records and keys, and `rows` on top."""
-    database = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
-    database.prepare()
-    furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
+    with database_of(kind, folder) as database:
+        furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
+        yield from _live(database, settings)
+
+
+def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
     loop = asyncio.new_event_loop()
     moved = [0]
 
     def clock() -> int:
         return system_clock() + moved[0]
 
-    app = Farstu(database, SECRET, clock=clock, ids=Ids(clock), **settings)
+    settings.setdefault("limits", Limits(wrong_a_minute=1_000_000))
+    app = Farstu(database, SECRETS, clock=clock, ids=Ids(clock), **settings)
     loop.run_until_complete(app.start())
     try:
         yield World(database, app, loop, moved)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import msgspec
 
+from farstu.access.audit import audited
+from farstu.access.networks import read_network
 from farstu.access.tables import (
     ACCESS_KEY,
     GROUP,
@@ -16,11 +20,12 @@ from farstu.access.tables import (
     Group,
     GroupMember,
     KeyGrant,
+    KeyNetwork,
     Partner,
 )
 from farstu.contract.operation import FunctionGroup
-from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforehand
-from farstu.engine.facts import Facts
+from farstu.engine.calls import Call, Happening, Outcome, Task
+from farstu.engine.facts import Facts, Look
 from farstu.records.leads import LeadSource
 from farstu.records.offices import CUSTOMER, Customer, Office
 from farstu.refusals import CONFLICT, NOT_FOUND, Refused, invalid
@@ -29,6 +34,10 @@ from farstu.store.table import change
 from farstu.texts import say
 
 MOST_VALID_KEYS = 2
+ROTATED = "secret.rotated"
+"""What the record calls a new secret."""
+SETTINGS = "settings_seen"
+"""The setting of the database that holds what the server was last started with."""
 _NAME = re.compile(r"[A-Za-z0-9._@-]{1,60}")
 _ID = re.compile(r"[ -~]{1,40}")
 
@@ -51,8 +60,8 @@ class NewCustomer(msgspec.Struct):
 
 
 class NewKey(msgspec.Struct):
-    """A key to be issued; the key itself is only here as its hash. `replaces` names the key that it is rotated from,
-    which then lasts until `overlap_ends`."""
+    """A key to be issued; the key itself is only here as its hash. `networks` are those that it may be used from (none:
+    everywhere). `replaces` names the key that it is rotated from, which then lasts until `overlap_ends`."""
 
     hash: str
     hint: str
@@ -62,10 +71,26 @@ class NewKey(msgspec.Struct):
     demo: bool = False
     replaces: str | None = None
     overlap_ends: int | None = None
+    networks: list[str] = []
 
 
 class KeyName(msgspec.Struct):
     id: str
+
+
+class Rotation(msgspec.Struct):
+    """What was done to the server's secrets (`secret.rotated`, `secret.retired`), the newest one's fingerprint, and the
+    version of the sealing key."""
+
+    kind: str
+    newest: str
+    sealing: int
+
+
+class Settled(msgspec.Struct):
+    """The settings of a server that starts, without secrets."""
+
+    settings: dict[str, str]
 
 
 def add_partner(facts: Facts, call: Call, sent: NewPartner) -> Outcome:
@@ -74,7 +99,8 @@ def add_partner(facts: Facts, call: Call, sent: NewPartner) -> Outcome:
         raise invalid(("name", say("error.partner_name", value=sent.name)))
     if facts.one(PARTNER.key, sent.name):
         raise Refused(409, CONFLICT, say("conflict.partner", value=sent.name))
-    return Outcome(sent.name, [Partner(sent.name, sent.title, call.at)])
+    record = audited(facts, call, "partner.added", partner=sent.name)
+    return Outcome(sent.name, [Partner(sent.name, sent.title, call.at), *record])
 
 
 def add_group(facts: Facts, call: Call, sent: NewGroup) -> Outcome:
@@ -82,7 +108,7 @@ def add_group(facts: Facts, call: Call, sent: NewGroup) -> Outcome:
     if not _ID.fullmatch(sent.id):
         raise invalid(("group", say("error.id", value=sent.id)))
     _refuse_taken(facts, sent.id)
-    return Outcome(sent.id, [Group(sent.id, sent.title, call.at)])
+    return Outcome(sent.id, [Group(sent.id, sent.title, call.at), *audited(facts, call, "group.added", group=sent.id)])
 
 
 def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
@@ -97,6 +123,7 @@ def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
             Customer(sent.id, sent.name, sent.id, source.id, sandbox=False, created_at=call.at),
             Office(sent.id, sent.id, sent.name, sent.city, None, None),
             source,
+            *audited(facts, call, "customer.added", customer=sent.id, group=sent.group),
         ],
         [Happening("customer.created", {"id": sent.id})],
     )
@@ -113,7 +140,8 @@ def join_group(facts: Facts, call: Call, sent: GroupMember) -> Outcome:
         raise _unknown("group", sent.group_id)
     if facts.one(CUSTOMER.key, sent.member) is None:
         raise _unknown("customer", sent.member)
-    return Outcome(sent.member, [sent, _next_revision(facts)])
+    record = audited(facts, call, "group.joined", group=sent.group_id, customer=sent.member)
+    return Outcome(sent.member, [sent, _next_revision(facts), *record])
 
 
 def issue_key(facts: Facts, call: Call, sent: NewKey) -> Outcome:
@@ -129,7 +157,19 @@ def issue_key(facts: Facts, call: Call, sent: NewKey) -> Outcome:
     key_id = call.new_id("KEY")
     made = AccessKey(sent.hash, key_id, sent.partner, sent.hint, sent.demo, call.at, sent.expires_at, None)
     grants = [KeyGrant(key_id, scope, FunctionGroup(group)) for scope, group in sent.grants]
-    return Outcome(key_id, [*rows, made, *grants, _next_revision(facts)])
+    networks = [KeyNetwork(key_id, _network(text)) for text in dict.fromkeys(sent.networks)]
+    record = audited(
+        facts,
+        call,
+        "key.issued",
+        key=key_id,
+        partner=sent.partner,
+        opens=[f"{scope} {group}" for scope, group in sent.grants],
+        networks=[row.network for row in networks],
+        expires=made.expires_at,
+        replaces=sent.replaces,
+    )
+    return Outcome(key_id, [*rows, made, *grants, *networks, _next_revision(facts), *record])
 
 
 def revoke_key(facts: Facts, call: Call, sent: KeyName) -> Outcome:
@@ -138,7 +178,30 @@ def revoke_key(facts: Facts, call: Call, sent: KeyName) -> Outcome:
     if key.revoked_at is not None:
         return Outcome(key)
     ended = change(key, revoked_at=call.at)
-    return Outcome(ended, [ended, _next_revision(facts)])
+    record = audited(facts, call, "key.revoked", key=key.id, partner=key.partner)
+    return Outcome(ended, [ended, _next_revision(facts), *record])
+
+
+def note_rotation(facts: Facts, call: Call, sent: Rotation) -> Outcome:
+    """The server's secrets were changed."""
+    record = audited(facts, call, sent.kind, newest=sent.newest, sealing=sent.sealing)
+    return Outcome(rows=[_next_revision(facts), *record])
+
+
+def note_settings(facts: Facts, call: Call, sent: Settled) -> Outcome:
+    """Notes with what settings the server runs, where they are others than the last time."""
+    told = msgspec.json.encode(sent.settings, order="sorted").decode()
+    known = facts.one(SETTING.key, SETTINGS)
+    if known and known.value == told:
+        return Outcome()
+    return Outcome(rows=[Setting(SETTINGS, told), *audited(facts, call, "settings.changed", **sent.settings)])
+
+
+def _network(text: str) -> str:
+    try:
+        return str(read_network(text))
+    except ValueError:
+        raise invalid(("network", say("error.network", value=text))) from None
 
 
 def _refuse_taken(facts: Facts, name: str) -> None:
@@ -187,13 +250,20 @@ def _unknown(kind: str, value: str) -> Refused:
     return Refused(404, NOT_FOUND, say(f"not_found.{kind}", parameter=kind, value=value))
 
 
-def _task(name: str, rule: object) -> Task:
-    return Task(name, rule, nothing_beforehand)  # type: ignore[arg-type]  # each rule knows its own body
+def _task(name: str, rule: object, customers: Callable[[Any], Iterable[str]] = lambda sent: ()) -> Task:
+    """`customers` names those that the rule looks at; each rule knows its own body."""
+
+    def looks(call: Call, sent: Any) -> list[Look]:
+        return [(CUSTOMER.key, (customer,)) for customer in customers(sent)]
+
+    return Task(name, rule, looks, server_wide=True)  # type: ignore[arg-type]
 
 
 ADD_PARTNER = _task("AddPartner", add_partner)
-ADD_GROUP = _task("AddGroup", add_group)
-ADD_CUSTOMER = _task("AddCustomer", add_customer)
-JOIN_GROUP = _task("JoinGroup", join_group)
-ISSUE_KEY = _task("IssueKey", issue_key)
+ADD_GROUP = _task("AddGroup", add_group, lambda sent: [sent.id])
+ADD_CUSTOMER = _task("AddCustomer", add_customer, lambda sent: [sent.id])
+JOIN_GROUP = _task("JoinGroup", join_group, lambda sent: [sent.member])
+ISSUE_KEY = _task("IssueKey", issue_key, lambda sent: dict(sent.grants))
 REVOKE_KEY = _task("RevokeKey", revoke_key)
+NOTE_ROTATION = _task("NoteRotation", note_rotation)
+NOTE_SETTINGS = _task("NoteSettings", note_settings)

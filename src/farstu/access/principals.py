@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
+from secrets import token_bytes
 
 import sqlalchemy as sa
 import structlog
 
 from farstu.access.keys import Credentials, key_hash, read_basic
-from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, REVISION
+from farstu.access.networks import Network, lies_in, read_network
+from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION
 from farstu.contract.operation import FunctionGroup
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
+from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING
 from farstu.store.statements import select_by, text_of
 
@@ -27,12 +30,19 @@ LOOK_EVERY_SECONDS = 0.4
 
 @dataclass(frozen=True)
 class Principal:
-    """A partner with one key: the customers that it covers, by function group."""
+    """A partner with one key: the customers that it covers, by function group, and from where (nothing: everywhere).
+
+    `secret` names the one that the key is hashed with from now on; `newer_hash` is that hash where it is kept under
+    another.
+    """
 
     partner: str
     key_id: str
     covers: dict[FunctionGroup, frozenset[str]]
     expires_at: int | None
+    networks: tuple[Network, ...] = ()
+    secret: str = ""
+    newer_hash: str | None = None
 
     def may(self, group: FunctionGroup, customer: str) -> bool:
         """Whether the key opens this function group for this customer."""
@@ -47,12 +57,21 @@ class Principal:
 class Principals:
     """Finds the principal of a header. A found one is remembered by a keyed hash of the header, never by the header."""
 
-    def __init__(self, readers: Readers, secret: bytes, clock: Clock, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        readers: Readers,
+        secrets: Secrets,
+        clock: Clock,
+        *,
+        demo: bool = False,
+        look: Callable[[], None] = lambda: None,
+    ) -> None:
         self._readers = readers
-        self._secret = secret
+        self._secrets = secrets
+        self._look = look
         self._clock = clock
         self._demo = demo
-        self._mask = secrets.token_bytes(32)
+        self._mask = token_bytes(32)
         self._known: dict[bytes, Principal] = {}
         self._revision = ""
         self._watching: asyncio.Task[None] | None = None
@@ -67,17 +86,26 @@ class Principals:
             self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
 
-    async def find(self, header: bytes | None) -> Principal | None:
-        """The principal of an `Authorization` header; None where it names no partner with a valid key. StoreError."""
+    def renew(self, secrets: Secrets) -> None:
+        """The secrets have changed."""
+        self._secrets = secrets
+        self._known.clear()
+
+    async def find(self, header: bytes | None, address: str) -> Principal | None:
+        """The principal of an `Authorization` header; None where it names no partner with a key that is valid, at this
+        address. StoreError."""
         if header is None:
             return None
         place = blake2b(header, key=self._mask, digest_size=16).digest()
         found = self._known.get(place)
-        if found is None:
+        if found is None or self._has_expired(found.expires_at):
             found = await self._look_up(place, header)
-        if found and found.expires_at is not None and found.expires_at <= self._clock():
+        if found and found.networks and not lies_in(address, found.networks):
             return None
         return found
+
+    def _has_expired(self, expires_at: int | None) -> bool:
+        return expires_at is not None and expires_at <= self._clock()
 
     async def _look_up(self, place: bytes, header: bytes) -> Principal | None:
         credentials = read_basic(header)
@@ -92,20 +120,33 @@ class Principals:
         return found
 
     async def _read(self, credentials: Credentials) -> Principal | None:
-        rows = await self._readers.rows(select_by(ACCESS_KEY.key), (key_hash(self._secret, credentials.key),))
+        hashes = tuple(key_hash(secret, credentials.key) for secret in self._secrets.hashing)
+        rows = await self._readers.rows(_keys(len(hashes)), hashes)
         if not rows:
             return None
         key = ACCESS_KEY.make(rows[0])
         if key.partner != credentials.partner or key.revoked_at is not None or (key.demo and not self._demo):
             return None
+        if self._has_expired(key.expires_at):
+            return None
         covers: dict[FunctionGroup, set[str]] = {}
         for function, scope, group, member in await self._readers.rows(_GRANTS, (key.id,)):
             covered = member if group else scope
             covers.setdefault(FunctionGroup(function), set()).update({covered} - {None})
-        return Principal(key.partner, key.id, {g: frozenset(c) for g, c in covers.items()}, key.expires_at)
+        networks = await self._readers.rows(select_by(KEY_NETWORK.index("key")), (key.id,))
+        return Principal(
+            key.partner,
+            key.id,
+            {group: frozenset(customers) for group, customers in covers.items()},
+            key.expires_at,
+            tuple(read_network(network) for _, network in networks),
+            self._secrets.fingerprint,
+            None if key.hash == hashes[0] else hashes[0],
+        )
 
     async def _watch(self) -> None:
         while True:
+            self._look()
             try:
                 rows = await self._readers.rows(select_by(SETTING.key), (REVISION,))
                 revision = rows[0][1] if rows else ""
@@ -116,6 +157,14 @@ class Principals:
                 log.error("rights could not be read again", error=str(error))
                 self._known.clear()
             await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+@cache
+def _keys(secrets: int) -> str:
+    """The key under any of its hashes, one for each secret."""
+    table = ACCESS_KEY.sql
+    hashes: list[sa.BindParameter[str]] = [sa.bindparam(f"hash{number}") for number in range(secrets)]
+    return text_of(sa.select(*(table.c[name] for name in ACCESS_KEY.columns)).where(table.c.hash.in_(hashes)))
 
 
 def _grants() -> str:

@@ -35,6 +35,33 @@ class KeyGrant(Row, frozen=True):
     function_group: str
 
 
+class KeyNetwork(Row, frozen=True):
+    """A network that a key may be used from. A key without any may be used from everywhere."""
+
+    key: str
+    network: str
+
+
+class KeyUse(Row, frozen=True):
+    """When a key was last used, to the minute (ticks), and which secret its hash was then made with."""
+
+    key: str
+    at: int
+    secret: str
+
+
+class AuditEntry(Row, frozen=True):
+    """A change that somebody may have to answer for: who made it, what kind it was (`key.issued`), what it was about
+    (JSON). `seal` is a keyed hash over all of it and over the seal of the entry before."""
+
+    sequence: int
+    at: int
+    who: str
+    kind: str
+    about: str
+    seal: str
+
+
 class Group(Row, frozen=True):
     """Several customers: a chain (`G…`) or a whole environment (`T…`)."""
 
@@ -53,6 +80,9 @@ class GroupMember(Row, frozen=True):
 PARTNER = Table("partner", Partner, ("name",), server_wide=True)
 ACCESS_KEY = Table("access_key", AccessKey, ("hash",), [("partner",), ("id",)], server_wide=True)
 KEY_GRANT = Table("key_grant", KeyGrant, ("key", "scope", "function_group"), [("key",)], server_wide=True)
+KEY_NETWORK = Table("key_network", KeyNetwork, ("key", "network"), [("key",)], server_wide=True)
+KEY_USE = Table("key_use", KeyUse, ("key",), server_wide=True)
+AUDIT = Table("audit", AuditEntry, ("sequence",), server_wide=True, append_only=True)
 GROUP = Table("customer_group", Group, ("id",), server_wide=True)
 GROUP_MEMBER = Table("customer_group_member", GroupMember, ("group_id", "member"), server_wide=True)
 REVISION = "access_revision"

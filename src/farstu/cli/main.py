@@ -7,7 +7,7 @@ import sys
 import typer
 
 from farstu import __version__
-from farstu.cli import customers, generated, keys, partners, serving, site
+from farstu.cli import audit, copies, customers, databases, generated, keys, partners, persons, secrets, serving, site
 from farstu.refusals import Refused
 from farstu.server.run import CannotServe
 from farstu.texts import CATALOGUE, render
@@ -19,7 +19,8 @@ app = typer.Typer(
     help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told.",
     epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
     "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
-    "9 folder of pages unwritable.",
+    "9 folder of pages unwritable, 10 data of an older farstu, 11 plain HTTP beyond this machine, "
+    "12 certificate unusable, 13 no library for traces.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,6 +29,10 @@ app = typer.Typer(
 app.command("serve")(serving.serve_command)
 app.command("demo")(serving.demo_command)
 app.command("check")(serving.check_command)
+app.command("prepare")(databases.prepare_command)
+app.command("copy")(copies.copy_command)
+app.command("backup")(copies.backup_command)
+app.command("restore")(copies.restore_command)
 app.command("openapi")(generated.openapi_command)
 app.command("docs")(site.docs_command)
 app.add_typer(customers.app, name="customer")
@@ -35,6 +40,9 @@ app.add_typer(customers.groups, name="group")
 app.add_typer(customers.estates, name="estate")
 app.add_typer(partners.app, name="partner")
 app.add_typer(keys.app, name="key")
+app.add_typer(secrets.app, name="secret")
+app.add_typer(persons.app, name="person")
+app.add_typer(audit.app, name="audit")
 
 
 @app.command("version")

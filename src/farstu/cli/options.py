@@ -24,6 +24,7 @@ Data = Annotated[
     Path,
     typer.Option("--data", envvar="FARSTU_DATA"),
 ]
+InDatabase = Annotated[str | None, typer.Option("--database", envvar="FARSTU_DATABASE")]
 Host = Annotated[str, typer.Option("--host", envvar="FARSTU_HOST")]
 Port = Annotated[
     int,
@@ -45,23 +46,47 @@ JournalDays = Annotated[
 Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
+TrustedProxy = Annotated[str, typer.Option("--trusted-proxy", envvar="FARSTU_TRUSTED_PROXY")]
+Certificate = Annotated[str | None, typer.Option("--certificate", envvar="FARSTU_CERTIFICATE")]
+PrivateKey = Annotated[str | None, typer.Option("--private-key", envvar="FARSTU_PRIVATE_KEY")]
+KeyRequests = Annotated[int, typer.Option("--key-requests", envvar="FARSTU_KEY_REQUESTS", min=0)]
+Metrics = Annotated[str, typer.Option("--metrics", envvar="FARSTU_METRICS")]
+AccessLog = Annotated[bool, typer.Option("--access-log", envvar="FARSTU_ACCESS_LOG")]
+Traces = Annotated[str, typer.Option("--traces", envvar="FARSTU_TRACES")]
+
 SETTINGS = {
     "FARSTU_DATA": Data,
+    "FARSTU_DATABASE": InDatabase,
     "FARSTU_HOST": Host,
     "FARSTU_PORT": Port,
     "FARSTU_LOG_LEVEL": LogLevel,
     "FARSTU_JOURNAL_DAYS": JournalDays,
     "FARSTU_SEED": Seed,
+    "FARSTU_TRUSTED_PROXY": TrustedProxy,
+    "FARSTU_CERTIFICATE": Certificate,
+    "FARSTU_PRIVATE_KEY": PrivateKey,
+    "FARSTU_KEY_REQUESTS": KeyRequests,
+    "FARSTU_METRICS": Metrics,
+    "FARSTU_ACCESS_LOG": AccessLog,
+    "FARSTU_TRACES": Traces,
 }
 """By environment variable. `FARSTU_SECRET` has no flag: secrets do not belong on command lines."""
 
 DEFAULTS = {
     "FARSTU_DATA": f"`{DEFAULT_DATA}` (`farstu demo`: `{DEFAULT_DEMO_DATA}`)",
+    "FARSTU_DATABASE": "the embedded database, a file in the data folder",
     "FARSTU_HOST": f"`{DEFAULT_HOST}`",
     "FARSTU_PORT": f"`{DEFAULT_PORT}`",
     "FARSTU_LOG_LEVEL": f"`{DEFAULT_LOG_LEVEL}` (`farstu demo`: `warning`)",
     "FARSTU_JOURNAL_DAYS": f"`{DEFAULT_JOURNAL_DAYS}`",
     "FARSTU_SEED": f"`{DEFAULT_SEED}`",
+    "FARSTU_TRUSTED_PROXY": "none: whoever connects is the caller",
+    "FARSTU_CERTIFICATE": "none: plain HTTP",
+    "FARSTU_PRIVATE_KEY": "none: plain HTTP",
+    "FARSTU_KEY_REQUESTS": "`0`",
+    "FARSTU_METRICS": "none: nobody is shown any",
+    "FARSTU_ACCESS_LOG": "`0`: no line for each call",
+    "FARSTU_TRACES": "none: no traces",
 }
 
 

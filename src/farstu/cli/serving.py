@@ -18,17 +18,26 @@ from farstu.cli.options import (
     DEFAULT_LOG_LEVEL,
     DEFAULT_PORT,
     DEFAULT_SEED,
+    AccessLog,
     AsJson,
+    Certificate,
     Data,
     Host,
+    InDatabase,
     JournalDays,
+    KeyRequests,
     LogLevel,
+    Metrics,
     Port,
+    PrivateKey,
     Seed,
+    Traces,
+    TrustedProxy,
 )
+from farstu.engine.events import gaps
 from farstu.records.offices import CUSTOMER
 from farstu.server import logging
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe
+from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Location
 from farstu.serving.settings import Settings, as_environment
 from farstu.store.statements import text_of
 
@@ -37,46 +46,94 @@ _CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 def serve_command(
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
+    trusted_proxy: TrustedProxy = "",
+    certificate: Certificate = None,
+    private_key: PrivateKey = None,
+    key_requests: KeyRequests = 0,
+    metrics: Metrics = "",
+    access_log: AccessLog = False,
+    traces: Traces = "",
 ) -> None:
-    """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished."""
-    _become("serve", Settings(data, host, port, journal_days, log_level))
+    """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished. Plain HTTP only on this machine itself,
+    unless a proxy that does TLS is named; or give a certificate."""
+    settings = Settings(
+        data,
+        host,
+        port,
+        journal_days,
+        log_level,
+        database=database,
+        trusted_proxy=trusted_proxy,
+        certificate=certificate,
+        private_key=private_key,
+        key_requests=key_requests,
+        metrics=metrics,
+        access_log=access_log,
+        traces=traces,
+    )
+    _become("serve", settings)
 
 
 def demo_command(
     data: Data = DEFAULT_DEMO_DATA,
+    database: InDatabase = None,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     seed: Seed = DEFAULT_SEED,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
     log_level: LogLevel = "warning",
+    metrics: Metrics = "",
+    access_log: AccessLog = False,
+    traces: Traces = "",
     json: AsJson = False,
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
-    _become("demo-json" if json else "demo", Settings(data, host, port, journal_days, log_level, seed))
+    settings = Settings(
+        data,
+        host,
+        port,
+        journal_days,
+        log_level,
+        seed,
+        database,
+        metrics=metrics,
+        access_log=access_log,
+        traces=traces,
+    )
+    _become("demo-json" if json else "demo", settings)
 
 
 def _become(what: str, settings: Settings) -> NoReturn:
     """Turns this process into one that only serves (`farstu.serving`), without what read the command line."""
     if settings.log_level not in logging.LEVELS:
         raise typer.BadParameter(f"must be one of {', '.join(logging.LEVELS)}", param_hint="--log-level")
+    if settings.traces and (not settings.traces.startswith(("http://", "https://")) or "@" in settings.traces):
+        raise typer.BadParameter("must be an http(s) address without a password", param_hint="--traces")
+    try:
+        settings.metrics_place  # noqa: B018 - whether there is one
+    except ValueError:
+        raise typer.BadParameter("must be an address and a port, as 127.0.0.1:9460", param_hint="--metrics") from None
     os.environ.update(as_environment(settings))
     os.execv(sys.executable, [sys.executable, "-P", "-m", "farstu.serving", what])  # noqa: S606 - no shell is wanted
 
 
 def check_command(
     data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
 ) -> None:
     """Check that the database is whole. Beside a running server too."""
     if not data.is_dir():
         raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
-    typer.echo(f"Checking {data} …", err=True)
-    with desk(data) as at:
-        found = [row[0] for row in at.rows("PRAGMA integrity_check")]
+    shown = Location(data, database).shown
+    typer.echo(f"Checking the database {shown} …", err=True)
+    with desk(data, database) as at:
+        found = [*at.database.damage(), *gaps(at.session)]
         customers = at.rows(_CUSTOMERS)[0][0]
-    if found != ["ok"]:
+    if found:
         raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
-    typer.echo(f"The database in {data} is whole. Customers: {customers}.")
+    typer.echo(f"The database {shown} is whole. Customers: {customers}.")

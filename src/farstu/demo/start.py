@@ -13,15 +13,17 @@ from farstu.areas import load
 from farstu.contract.names import camel
 from farstu.contract.operation import FunctionGroup
 from farstu.demo.brokerage import Brokerage, furnish
-from farstu.engine.calls import Call, Outcome, Task, nothing_beforehand
-from farstu.engine.facts import Facts
+from farstu.engine.calls import Call, Outcome, Task
+from farstu.engine.facts import Facts, Look
 from farstu.engine.perform import Performer
-from farstu.store.base import Database, WriteSession
+from farstu.records.offices import CUSTOMER, Customer
+from farstu.store.base import EVERY_CUSTOMER, Database, WriteSession
 from farstu.store.clock import Clock, Ids, system_clock
+from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING, Setting
 from farstu.store.statements import select_by
 from farstu.store.table import Row
-from farstu.store.vault import PlainVault
+from farstu.store.vault import SealingVault
 
 PARTNER = "demo"
 PLACEHOLDER = "StringValue"
@@ -44,20 +46,26 @@ class Demo:
     shown: dict[str, Any]
 
 
-def set_up_demo(database: Database, secret: bytes, seed: int, clock: Clock = system_clock) -> Demo:
-    """Makes the brokerage where it is not there yet. OtherSeed, StoreError."""
+def set_up_demo(database: Database, secrets: Secrets, seed: int, clock: Clock = system_clock) -> Demo:
+    """Makes the brokerage where it is not there yet. OtherSeed, StoreError.
+
+    Its dates follow from the moment that it was made at, which is read again: another process may have been faster.
+    """
     load()
-    vault = PlainVault(secret)
+    vault = SealingVault(secrets)
     session = database.write_session()
     try:
         started = _started(session, seed)
-        now = clock() if started is None else started
-        brokerage = furnish(seed, now, vault)
         if started is None:
-            _keep(Performer(session, vault, clock, Ids(clock)), secret, seed, now, brokerage)
+            now = clock()
+            _keep(
+                Performer(session, vault, clock, Ids(clock)), secrets.hashing[0], seed, now, furnish(seed, now, vault)
+            )
+            started = _started(session, seed)
+        assert started is not None  # it has just been kept
     finally:
         session.close()
-    return Demo(_shown(seed, brokerage))
+    return Demo(_shown(seed, furnish(seed, started, vault)))
 
 
 def demo_key(seed: int, name: str) -> str:
@@ -70,7 +78,7 @@ def _started(session: WriteSession, seed: int) -> int | None:
     """When the demo of this seed was made, in ticks; None where the database is empty."""
     values = {name: session.rows(select_by(SETTING.key), (name,)) for name in (SEED, STARTED)}
     if not values[SEED]:
-        if session.rows("SELECT customer FROM customer LIMIT 1"):
+        if session.rows("SELECT customer FROM customer LIMIT 1", (), EVERY_CUSTOMER):
             raise OtherSeed("none")
         return None
     if values[SEED][0][1] != str(seed):
@@ -89,10 +97,16 @@ def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: B
         *_key_rows(secret, seed, now, (brokerage.landmarks.customer_id, PLACEHOLDER)),
     ]
 
-    def put_all(facts: Facts, call: Call, sent: None) -> Outcome:
-        return Outcome(rows=rows)
+    customers = {row.customer for row in brokerage.rows if isinstance(row, Customer)}
 
-    performer.perform(Task("SetUpDemo", put_all, nothing_beforehand), None)
+    def looks(call: Call, sent: None) -> list[Look]:
+        return [(CUSTOMER.key, (customer,)) for customer in customers]
+
+    def put_all(facts: Facts, call: Call, sent: None) -> Outcome:
+        """Nothing, where another process that shares the database has just done it."""
+        return Outcome(rows=[] if facts.one(SETTING.key, SEED) else rows)
+
+    performer.perform(Task("SetUpDemo", put_all, looks, server_wide=True), None)
 
 
 def _key_rows(secret: bytes, seed: int, now: int, customers: tuple[str, ...]) -> list[Row]:

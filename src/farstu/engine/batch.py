@@ -78,7 +78,7 @@ def _decide_one(facts: Facts, call: Call) -> Decision:
     except Refused as refusal:
         return _refused(call, refusal)
     except Exception:
-        log.exception("a rule failed", call=call.id, operation=call.task.name)
+        log.exception("a rule failed", request_id=call.id, operation=call.task.name)
         return _refused(call, Refused(500, FAILED))
     for row in (*outcome.rows, *numbered, *idempotency.keep(call, answer)):
         facts.put(row)

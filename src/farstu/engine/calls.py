@@ -63,11 +63,13 @@ class IdempotencyKey(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """Something that can be decided: a rule and its usual look-ups."""
+    """Something that can be decided: a rule and its usual look-ups. One that is about the server itself, and not about
+    one customer, is `server_wide`; its look-ups then name every customer that it reads or writes."""
 
     name: str
     rule: Callable[[Facts, Call, Any], Outcome]
     prefetch: Callable[[Call, Any], Iterable[Look]]
+    server_wide: bool = False
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.engine.idempotency import KEPT_TICKS
 from farstu.engine.tables import FIRST_ANSWER, JOURNAL
 from farstu.engine.writer import Writer
-from farstu.store.base import StoreError, WriteSession
+from farstu.store.base import EVERY_CUSTOMER, StoreError, WriteSession
 from farstu.store.clock import Clock
 from farstu.store.statements import bound, text_of
 from farstu.store.table import CUSTOMER, Table
@@ -69,10 +69,10 @@ def _customers(table: Table, session: WriteSession) -> list[str]:  # type: ignor
     column = table.sql.c[CUSTOMER]
     first, later = (text_of(sa.select(sa.func.min(column))), text_of(sa.select(sa.func.min(column)).where(column > "")))
     found: list[str] = []
-    rows = session.rows(first)
+    rows = session.rows(first, (), EVERY_CUSTOMER)
     while rows and rows[0][0] is not None:
         found.append(rows[0][0])
-        rows = session.rows(later, (found[-1],))
+        rows = session.rows(later, (found[-1],), EVERY_CUSTOMER)
     return found
 
 
@@ -81,4 +81,4 @@ def _delete(table: Table, customer: str, before: int, session: WriteSession) -> 
     key = [columns[name] for name in table.key.columns if name != CUSTOMER]
     old = sa.select(*key).where(columns[CUSTOMER] == customer, columns["at"] < before).limit(AT_ONCE)
     here = sa.tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old)
-    return session.execute(*bound(sa.delete(table.sql).where(columns[CUSTOMER] == customer, here)))
+    return session.execute(*bound(sa.delete(table.sql).where(columns[CUSTOMER] == customer, here)), [customer])

@@ -15,13 +15,14 @@ _NO_ANSWER = Answer(200, (), b"")
 
 
 class Performer:
-    """Runs tasks on a connection of its own, beside a running server too."""
+    """Runs tasks on a connection of its own, beside a running server too. `who` has to answer for them."""
 
-    def __init__(self, session: WriteSession, vault: Vault, clock: Clock, ids: Ids) -> None:
+    def __init__(self, session: WriteSession, vault: Vault, clock: Clock, ids: Ids, who: str = "") -> None:
         self.session = session
         self.vault = vault
         self.clock = clock
         self.ids = ids
+        self.who = who
 
     def perform(
         self, task: Task, body: Any, *, customer: str = "", parameters: dict[str, Any] | None = None
@@ -33,7 +34,7 @@ class Performer:
             results.append(result)
             return _NO_ANSWER
 
-        call = Call(task, self.ids.draw(), self.clock(), customer, "", body, take, parameters or {})
+        call = Call(task, self.ids.draw(), self.clock(), customer, self.who, body, take, parameters or {})
         run(self.session, [call], self.vault)
         if isinstance(results[-1], Refused):
             raise results[-1]

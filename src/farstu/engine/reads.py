@@ -29,8 +29,8 @@ class Asked:
         return self.customers[0]
 
     async def rows(self, query: Query, **values: Any) -> list[tuple[Any, ...]]:
-        """The rows of one statement. StoreError."""
-        return await self.readers.rows(*query.bind(**values))
+        """The rows of one statement; of no other customer's, whatever it says. StoreError."""
+        return await self.readers.rows(*query.bind(**values), self.customers)
 
 
 Read = Callable[[Asked], Awaitable[Any]]

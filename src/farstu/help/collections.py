@@ -76,7 +76,7 @@ def bruno(place: Place, language: str, now: int) -> dict[str, Any]:
             "value": value,
             "type": "text",
             "enabled": True,
-            "secret": False,
+            "secret": False,  # nosec B105 - a flag
         }
         for name, value in _values(variables, place)
     ]
@@ -155,7 +155,7 @@ def _bruno_item(ask: _Ask, seq: int) -> dict[str, Any]:
             "method": ask.operation.method,
             "headers": [],
             "params": params,
-            "auth": {"mode": "basic", "basic": {"username": "{{partner}}", "password": "{{key}}"}},
+            "auth": {"mode": "basic", "basic": {"username": "{{partner}}", "password": "{{key}}"}},  # nosec B105 - a name
             "body": {"mode": "none"} if ask.body is None else {"mode": "json", "json": ask.body},
             "script": {},
             "vars": {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from farstu.contract.moment import TICKS_PER_SECOND
@@ -20,10 +21,12 @@ _AT = 1_790_000_000 * TICKS_PER_SECOND
 class _Nothing:
     """Readers of a database without rows, where only a count gives an answer."""
 
-    async def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    async def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         return [(0,)] if statement.startswith("SELECT count(") else []
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """There is nothing to close."""
 
 

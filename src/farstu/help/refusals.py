@@ -46,6 +46,7 @@ def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:
     others = sorted(item.method for item in OPERATIONS.values() if item.route == operation.route)
     yield "method", made.wrong_method("PATCH", ", ".join(others))
     yield "unauthorized", made.unauthorized()
+    yield "throttled", made.throttled(1)
     yield "forbidden", made.forbidden(operation.group.value)
     if operation.request:
         yield "media_type", made.media_type(_UNREAD, ", ".join(CODECS))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import gc
+import time
+from collections.abc import Callable
 
 import structlog
 
 from farstu import areas, wire
+from farstu.access.door import Door, Limits
 from farstu.access.principals import Principals
+from farstu.access.uses import Uses
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
-from farstu.engine.writer import Writer
+from farstu.engine.meter import Meter
+from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
@@ -20,54 +24,74 @@ from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher
 from farstu.server.exchange import Message, Receive, Scope, Send
 from farstu.server.sidelines import Sidelines
+from farstu.server.watching import Observer, Watch
 from farstu.store.base import Database
 from farstu.store.clock import Clock, Ids, system_clock
-from farstu.store.vault import PlainVault
+from farstu.store.secrets import Secrets, SecretUnreadable
+from farstu.store.vault import SealingVault
 
 log = structlog.get_logger()
 
 GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
-_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt")
+NO_LIMITS = Limits()
+_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt",
+          "/healthz", "/readyz")  # fmt: skip
 
 
 class Farstu:
     """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
-    whose ids and key the pages show."""
+    whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed;
+    `observers` are told of every answered call."""
 
     def __init__(
         self,
         database: Database,
-        secret: bytes,
+        secrets: Secrets,
         *,
         clock: Clock = system_clock,
         ids: Ids | None = None,
         demo: bool = False,
         place: Place | None = None,
         journal_days: int = 30,
+        limits: Limits = NO_LIMITS,
+        fresh: Callable[[], Secrets | None] = lambda: None,
+        observers: tuple[Observer, ...] = (),
     ) -> None:
         areas.load()
         wire.load()
         self._ids = ids or Ids(clock)
+        self.meter = Meter()
+        self._watch = Watch(self.meter, observers)
         self._readers = database.readers()
-        self._writer = Writer(database, PlainVault(secret))
+        self._vault = SealingVault(secrets)
+        self._writer = open_writer(database, self._vault, self.meter)
         self._sidelines = Sidelines(self._writer)
-        self._principals = Principals(self._readers, secret, clock, demo=demo)
+        self._uses = Uses(self._writer)
+        self._fresh = fresh
+        self._principals = Principals(self._readers, secrets, clock, demo=demo, look=self._renew)
+        door = Door(self._principals, self._uses, limits)
         self._clearing = Clearing(self._writer, clock, journal_days)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
-        controls = Controls(self._principals, self._readers, self._writer, self._sidelines, clock, pages, files)
+        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files)
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
-            self._principals,
+            door,
             self._readers,
             self._writer,
             self._sidelines,
             clock,
             self._ids,
-            secret,
+            secrets.index,
+            self._watch,
         )
+        self.meter.readings |= {
+            "farstu_queue_calls": lambda: self._writer.waiting,
+            "farstu_journal_dropped_rows": lambda: self._sidelines.dropped,
+            "farstu_refused_credentials": lambda: door.refused,
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -84,26 +108,43 @@ class Farstu:
         _give_back_memory()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD)
-        self._writer.start()
+        await self._writer.start()
         self._sidelines.start()
         self._principals.start()
+        self._uses.start()
         self._clearing.start()
 
     async def stop(self) -> None:
         """Finishes what is in flight and closes the database."""
         await self._clearing.stop()
         await self._principals.stop()
+        await self._uses.stop()
         await self._sidelines.stop()
         await self._writer.stop()
-        await asyncio.get_running_loop().run_in_executor(None, self._readers.close)
+        await self._readers.close()
+
+    def _renew(self) -> None:
+        """Takes up secrets that were changed while this server runs."""
+        try:
+            secrets = self._fresh()
+        except (OSError, SecretUnreadable) as error:
+            log.error("the secrets could not be read again", error=str(error))
+            return
+        if secrets is not None:
+            log.info("the secrets have changed", keys=len(secrets.hashing), newest=secrets.fingerprint)
+            self._vault.renew(secrets)
+            self._principals.renew(secrets)
+            self._uses.forget()
 
     async def _control(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pages and controls; they have a Request-Id like all other answers."""
         request_id = scope["farstu.request_id"] = self._ids.draw()
+        started = time.perf_counter()
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), (b"request-id", request_id.encode())]
+                self._watch.showed(message["status"], started)
             await send(message)
 
         await self._controls(scope, receive, send_named)

@@ -50,7 +50,7 @@ async def _rows(readers: Readers, principal: Principal, filters: dict[str, Any],
     )
     for name, value in filters.items():
         query = query.where(_COMPARISONS[name](table.c, value))
-    found = await readers.rows(*bound(query.order_by(table.c.id.desc()).limit(limit)))
+    found = await readers.rows(*bound(query.order_by(table.c.id.desc()).limit(limit)), customers)
     return [JOURNAL.make(row) for row in found]
 
 

@@ -13,16 +13,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from farstu.access.principals import Principal, Principals
+from farstu.access.door import Door
+from farstu.access.principals import Principal
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.contract.operation import FunctionGroup
 from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
-from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unauthorized, unavailable, wrong_method
+from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
 from farstu.server.calls import many_calls, one_call
-from farstu.server.exchange import Exchange
+from farstu.server.exchange import Exchange, address_of
+from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
@@ -42,7 +44,7 @@ LARGEST_PRICE = 10_000_000_000
 class Controls:
     """What the controls need to answer."""
 
-    principals: Principals
+    door: Door
     readers: Readers
     writer: Writer
     sidelines: Sidelines
@@ -64,7 +66,7 @@ class Controls:
                     self._guarded(self._final_price),
                     methods=["PUT"],
                 ),
-                Route("/_farstu/health", self._health),
+                *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},
         )
@@ -107,13 +109,6 @@ class Controls:
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}
         return Response(answer.body, answer.status, headers)
 
-    async def _health(self, request: Request) -> Response:
-        try:
-            await self.readers.rows("SELECT 1")
-        except StoreError:
-            return _json({"status": "unavailable"}, 503)
-        return _json({"status": "ok"})
-
     def _guarded(
         self, handler: Callable[[Request, Principal], Awaitable[Any]]
     ) -> Callable[[Request], Awaitable[Response]]:
@@ -122,18 +117,21 @@ class Controls:
         async def guarded(request: Request) -> Response:
             try:
                 header = request.headers.get("authorization")
-                principal = await self.principals.find(header.encode("latin-1") if header else None)
-                if principal is None:
-                    raise unauthorized()
+                shown = None if header is None else header.encode("latin-1")
+                principal, pace = await self.door.admit(shown, address_of(request.scope), self.clock())
                 answer = await handler(request, principal)
-                return answer if isinstance(answer, Response) else _json(answer)
+                response = answer if isinstance(answer, Response) else _json(answer)
+                response.headers.update(dict(pace))
+                return response
             except Refused as refusal:
                 return _refusal(request, refusal)
             except StoreError as error:
-                log.error("a control could not be answered", error=str(error))
+                log.error(
+                    "a control could not be answered", request_id=request.scope["farstu.request_id"], error=str(error)
+                )
                 return _refusal(request, unavailable("unavailable.store"))
             except Exception:
-                log.exception("a control failed")
+                log.exception("a control failed", request_id=request.scope["farstu.request_id"])
                 return _refusal(request, failed())
 
         return guarded

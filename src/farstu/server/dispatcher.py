@@ -6,13 +6,14 @@ rules. A broken body never hides a missing right.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 
 import structlog
 
-from farstu.access.principals import Principals
+from farstu.access.door import Door
 from farstu.advice import Advice
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
@@ -32,7 +33,6 @@ from farstu.refusals import (
     media_type,
     no_route,
     too_large,
-    unauthorized,
     unavailable,
     wrong_method,
 )
@@ -40,6 +40,7 @@ from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.records import record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
+from farstu.server.watching import Watch
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
 from farstu.texts import Text, say
@@ -61,22 +62,24 @@ class Dispatcher:
     def __init__(
         self,
         operations: Iterable[Operation],
-        principals: Principals,
+        door: Door,
         readers: Readers,
         writer: Writer,
         sidelines: Sidelines,
         clock: Clock,
         ids: Ids,
         secret: bytes,
+        watch: Watch,
     ) -> None:
         self._routes = RouteTable(operations)
-        self._principals = principals
+        self._door = door
         self._readers = readers
         self._writer = writer
         self._sidelines = sidelines
         self._clock = clock
         self._ids = ids
         self._secret = secret
+        self._watch = watch
         self._bodies = _body_readers(operations)
         _check_complete(operations)
 
@@ -89,17 +92,18 @@ class Dispatcher:
         try:
             answer = await self._answer(exchange, receive)
         except Refused as refusal:
-            if refusal.status != 401:
+            if refusal.status not in _NOBODY:
                 await self._learn_more(exchange, receive)
             answer = self._refuse(exchange, refusal)
         except StoreError as error:
-            log.error("a call could not be looked after", call=exchange.id, error=str(error))
+            log.error("a call could not be looked after", request_id=exchange.id, error=str(error))
             answer = self._refuse(exchange, unavailable("unavailable.store"))
         except ClientGone:
             return
         except Exception:
-            log.exception("a call failed", call=exchange.id)
+            log.exception("a call failed", request_id=exchange.id)
             answer = self._refuse(exchange, failed())
+        self._watch.answered(exchange, answer)
         await exchange.send(send, answer)
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> Answer:
@@ -115,6 +119,7 @@ class Dispatcher:
         idempotency = self._idempotency(exchange, operation, given) if operation in TASKS else None
         if problems:
             raise Refused(400, INVALID, problems=tuple(problems))
+        exchange.asked = time.perf_counter()
         if operation in READS:
             return await self._read(exchange, operation, given)
         exchange.customer = exchange.customer or self._only_customer(exchange, operation)
@@ -178,9 +183,8 @@ class Dispatcher:
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
-        exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
-        if exchange.principal is None:
-            raise unauthorized()
+        header = exchange.headers.get(b"authorization")
+        exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         self._check_right(exchange, operation, customers)
 
     def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
@@ -226,7 +230,8 @@ class Dispatcher:
         """For the journal: whose refused call it was, and what was sent, where the answer did not need to know."""
         with suppress(Refused, StoreError, ClientGone):
             if exchange.principal is None:
-                exchange.principal = await self._principals.find(exchange.headers.get(b"authorization"))
+                header = exchange.headers.get(b"authorization")
+                exchange.principal = await self._door.recognise(header, exchange.address)
             if exchange.principal and exchange.body is None:
                 await exchange.read_body(receive)
 
@@ -251,6 +256,7 @@ class Dispatcher:
         )
 
 
+_NOBODY = {401, 429}
 _BODY_FOLLOWS = {b"content-length", b"transfer-encoding"}
 
 

@@ -29,7 +29,8 @@ class ClientGone(Exception):
 
 
 class Exchange:
-    """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is."""
+    """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is;
+    `asked` is when the database was."""
 
     def __init__(self, scope: Scope, call_id: str, at: int) -> None:
         self.scope = scope
@@ -42,6 +43,8 @@ class Exchange:
         self.operation: Operation | None = None
         self.principal: Principal | None = None
         self.customer = ""
+        self.pace: tuple[tuple[str, str], ...] = ()
+        self.asked: float | None = None
         self.body: bytes | None = None
         self.reading: Reading | None = None
         self._formats: Formats | None = None
@@ -57,6 +60,11 @@ class Exchange:
             return self.header(name)
         values = [value for known, value in self.scope["headers"] if known == name]
         return b",".join(values).decode("latin-1")
+
+    @property
+    def address(self) -> str:
+        """Where the caller is; behind a trusted proxy, what that says of it."""
+        return address_of(self.scope)
 
     @property
     def language(self) -> str:
@@ -113,10 +121,18 @@ class Exchange:
     async def send(self, send: Send, answer: Answer) -> None:
         """Sends the answer with the headers that every answer has."""
         headers = [*_encoded(answer.headers), (b"request-id", self.id.encode())]
+        if self.pace:
+            headers += [(name.lower().encode(), value.encode()) for name, value in self.pace]
         if answer.status != 204:
             headers.append((b"content-length", str(len(answer.body)).encode()))
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
+
+
+def address_of(scope: Scope) -> str:
+    """The caller's address; empty where there is none."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 @lru_cache(1_024)

@@ -7,15 +7,21 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
 from farstu import areas
 from farstu.server.app import Farstu
-from farstu.store.base import SchemaTooNew, SchemaTooOld, StoreError
-from farstu.store.folder import DataFolder, FolderTaken, SecretUnreadable
-from farstu.store.sqlite import SqliteDatabase
+from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
+from farstu.store.base import Database, SchemaInUse, SchemaTooNew, SchemaTooOld, StoreError
+from farstu.store.copying import is_unfinished
+from farstu.store.fingerprint import OtherSecret, check_secret
+from farstu.store.folder import DataFolder, FolderTaken
+from farstu.store.opening import AddressUnknown, database_at
+from farstu.store.postgres.address import without_secrets
+from farstu.store.secrets import SecretUnreadable
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
@@ -31,11 +37,27 @@ class CannotServe(Exception):
 
 
 FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
+SCHEMA_IN_USE = 10
+EXPOSED, CERTIFICATE_UNUSABLE, TRACING_MISSING = range(11, 14)
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where the data is: the folder, and the address of a database that is not in it."""
+
+    data: Path
+    database: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The database for people, without secrets."""
+        return f"in {self.data}" if self.database is None else f"at {without_secrets(self.database)}"
 
 
 @contextmanager
-def clear_errors(folder: Path) -> Iterator[None]:
-    """What can be wrong with a data folder, each in one line."""
+def clear_errors(location: Location) -> Iterator[None]:
+    """What can be wrong with a data folder or a database, each in one line."""
+    folder, database = location.data, location.shown
     try:
         yield
     except OSError as error:
@@ -46,28 +68,49 @@ def clear_errors(folder: Path) -> Iterator[None]:
         raise CannotServe(line, FOLDER_TAKEN) from error
     except SchemaTooNew as error:
         versions = f"schema {error.found}, this one knows {error.known}"
-        line = f"The data in {folder} is of a newer farstu ({versions}). Use the newer program."
+        line = f"The data {database} is of a newer farstu ({versions}). Use the newer program."
         raise CannotServe(line, SCHEMA_TOO_NEW) from error
     except SchemaTooOld as error:
         versions = f"schema {error.found}, this one needs {error.known}"
-        line = f"The data in {folder} is of a farstu from before the first release ({versions}). Use another --data."
+        place = "--data" if location.database is None else "--database"
+        line = f"The data {database} is of a farstu from before the first release ({versions}). Use another {place}."
         raise CannotServe(line, DATABASE_UNUSABLE) from error
+    except SchemaInUse as error:
+        versions = f"schema {error.found}, this one needs {error.known}"
+        line = f"The data {database} is of an older farstu ({versions}). Stop its servers, then run: farstu prepare."
+        raise CannotServe(line, SCHEMA_IN_USE) from error
     except SecretUnreadable as error:
-        where = "FARSTU_SECRET" if error.args[0] else f"The file {folder / 'secret'}"
-        raise CannotServe(f"{where} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
+        raise CannotServe(f"{error.args[0]} does not hold 64 hex digits.", SECRET_UNREADABLE) from error
+    except OtherSecret as error:
+        line = f"The database {database} was made with another secret than that of {folder}. Use that one."
+        raise CannotServe(line, SECRET_UNREADABLE) from error
+    except AddressUnknown as error:
+        line = "The address of a database begins with postgresql://; leave --database out for the embedded one."
+        raise CannotServe(line, DATABASE_UNUSABLE) from error
     except StoreError as error:
-        raise CannotServe(f"The database in {folder} cannot be used: {error}.", DATABASE_UNUSABLE) from error
+        raise CannotServe(f"The database {database} cannot be used: {error}.", DATABASE_UNUSABLE) from error
 
 
-def open_folder(path: Path) -> tuple[DataFolder, SqliteDatabase]:
-    """The folder and its database, made where there is none. CannotServe."""
+def open_location(
+    location: Location, *, alone: bool = False, serving: bool = False, partitions: int = 0, filling: bool = False
+) -> tuple[DataFolder, Database]:
+    """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
+    server of an older program is there. `serving` keeps other servers out of an embedded one, and so is alone there.
+    `filling`: also where a copy into it was not finished. CannotServe."""
     areas.load()  # a table that nobody has declared yet would not be made
-    folder = DataFolder(path)
-    with clear_errors(path):
+    folder = DataFolder(location.data)
+    with clear_errors(location):
         folder.prepare()
-        folder.secret()
-        database = SqliteDatabase(folder.database)
-        database.prepare()
+        if serving and location.database is None:
+            folder.lock()
+            alone = True
+        secrets = folder.secrets()
+        database = database_at(location.database, folder.database, partitions=partitions)
+        database.prepare(alone=alone)
+        check_secret(database, secrets)
+        if not filling and is_unfinished(database):
+            line = f"The copy into the database {location.shown} was not finished. Run the same farstu command again."
+            raise CannotServe(line, DATABASE_UNUSABLE)
     return folder, database
 
 
@@ -87,10 +130,29 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def address_of(host: str, listener: socket.socket) -> str:
+def address_of(transport: Transport, listener: socket.socket) -> str:
     """The address to call: `http://127.0.0.1:8460`."""
+    host = transport.host
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{listener.getsockname()[1]}"
+    return f"{transport.scheme}://{shown}:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def clear_refusals(transport: Transport) -> Iterator[None]:
+    """What can be wrong with how the server is to be reached, each in one line."""
+    try:
+        yield
+    except Exposed as error:
+        line = (
+            f"Plain HTTP on {transport.host} would show keys and personal data to the network. Name the proxy that "
+            "does TLS with --trusted-proxy, give --certificate and --private-key, or stay on 127.0.0.1."
+        )
+        raise CannotServe(line, EXPOSED) from error
+    except ProxyUnknown as error:
+        line = f"--trusted-proxy: {error.args[0]} is no address and no network. Write 10.0.0.5 or 10.0.0.0/8."
+        raise CannotServe(line, EXPOSED) from error
+    except CertificateUnusable as error:
+        raise CannotServe(f"The certificate cannot be used: {error.args[0]}.", CERTIFICATE_UNUSABLE) from error
 
 
 class _Server(uvicorn.Server):
@@ -115,7 +177,7 @@ class _Server(uvicorn.Server):
                 signal.signal(name, handler)
 
 
-def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> None:
+def serve(app: Farstu, listener: socket.socket, transport: Transport, ready: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT; what is in flight is finished first. CannotServe."""
     config = uvicorn.Config(
         app,
@@ -125,10 +187,11 @@ def serve(app: Farstu, listener: socket.socket, ready: Callable[[], None]) -> No
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
+        **transport.settings(),
     )
     server = _Server(config, ready)
+    app.meter.readings["farstu_connections"] = lambda: len(server.server_state.connections)
     server.run(sockets=[listener])
     if not server.started:
         raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)

@@ -79,7 +79,7 @@ class Sidelines:
 
 
 def _write(session: WriteSession, rows: Sequence[JournalEntry]) -> None:
-    session.begin()
+    session.begin({row.customer for row in rows})
     try:
         session.write({JOURNAL: rows})
         session.commit()

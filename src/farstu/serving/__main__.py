@@ -9,11 +9,13 @@ import sys
 
 from farstu.server.run import CannotServe
 from farstu.serving.commands import COMMANDS
+from farstu.serving.hardening import harden
 from farstu.serving.settings import read_settings
 
 
 def main() -> None:
     """Serves until it is told to stop; what keeps it from it is one line and an exit code."""
+    harden()
     try:
         COMMANDS[sys.argv[1]](read_settings())
     except CannotServe as error:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from farstu.store.statements import SQLITE
+from farstu.store.statements import SHARED
 
 QUERIES: list[Query] = []
 """Every one that the program can issue."""
@@ -42,7 +42,7 @@ class Query:
 
     @cached_property
     def _compiled(self) -> SQLCompiler:
-        compiled = self._statement.compile(dialect=SQLITE)
+        compiled = self._statement.compile(dialect=SHARED)
         assert isinstance(compiled, SQLCompiler)  # a statement that selects
         return compiled
 

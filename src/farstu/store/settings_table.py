@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from farstu.store.migrations.known import numbers
 from farstu.store.table import Row, Table
 
-SCHEMA_VERSION = 3
+FIRST_VERSION, *_ = SCHEMA_VERSIONS = numbers()
+SCHEMA_VERSION = SCHEMA_VERSIONS[-1]
 
 
 class Setting(Row, frozen=True):

@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from farstu.store.base import Look, SchemaTooNew, SchemaTooOld, StoreRefused, StoreUnavailable
+from farstu.store.base import Look, StoreRefused, StoreUnavailable
+from farstu.store.migrations.plan import pending
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
-from farstu.store.statements import SQLITE, select_by, write
+from farstu.store.statements import select_by, write
 from farstu.store.table import METADATA, Row, Table
 
 READERS = 2
 _BUSY_SECONDS = 10.0
+_BUSY_PAUSE = 0.01
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
 _astuple = msgspec.structs.astuple
@@ -34,20 +36,52 @@ class SqliteDatabase:
         self.path = path
         self.durable = durable
 
-    def prepare(self) -> None:
+    @property
+    def shown(self) -> str:
+        return str(self.path)
+
+    def prepare(self, *, alone: bool = False) -> None:
         with _faults():
-            connection = self._connect()
-            try:
-                _make_schema(connection)
-            finally:
-                connection.close()
+            with closing(self._connect()) as connection:
+                found = _schema_version(connection) or _make_schema(connection)
+            after = pending(found, alone=alone)
+            if after:
+                from farstu.store.migrations.online import migrate_sqlite
+
+                migrate_sqlite(self._connect, after)
 
     def write_session(self) -> SqliteSession:
         with _faults():
             return SqliteSession(self._connect())
 
+    def snapshot(self) -> SqliteSession:
+        with _faults():
+            connection = self._connect()
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("BEGIN")
+            connection.execute(select_by(SETTING.key), (SCHEMA,)).fetchall()  # the first look settles what is seen
+            return SqliteSession(connection)
+
     def readers(self) -> SqliteReaders:
         return SqliteReaders(self._connect)
+
+    def concerns(self) -> list[str]:
+        return []
+
+    def scrub(self) -> None:
+        session = self.write_session()
+        try:
+            session.execute("VACUUM")
+            session.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            session.close()
+
+    def damage(self) -> list[str]:
+        session = self.write_session()
+        try:
+            return [line for (line,) in session.rows("PRAGMA integrity_check") if line != "ok"]
+        finally:
+            session.close()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -57,7 +91,7 @@ class SqliteDatabase:
             check_same_thread=False,
             cached_statements=_CACHED_STATEMENTS,
         )
-        connection.execute("PRAGMA journal_mode=WAL")
+        _use_wal(connection)
         connection.execute(f"PRAGMA synchronous={'FULL' if self.durable else 'OFF'}")
         connection.execute(f"PRAGMA journal_size_limit={_WAL_LIMIT}")
         return connection
@@ -69,7 +103,7 @@ class SqliteSession:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def begin(self) -> None:
+    def begin(self, customers: Collection[str] = ()) -> None:
         with _faults():
             self._connection.execute("BEGIN IMMEDIATE")
 
@@ -95,11 +129,13 @@ class SqliteSession:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> int:
+    def execute(self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()) -> int:
         with _faults():
             return self._connection.execute(statement, parameters).rowcount
 
-    def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         with _faults():
             return self._connection.execute(statement, parameters).fetchall()
 
@@ -117,11 +153,16 @@ class SqliteReaders:
         self._opened: list[sqlite3.Connection] = []
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="farstu-reader")
 
-    async def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    async def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._read, statement, parameters)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self._close)
+
+    def _close(self) -> None:
         self._threads.shutdown(wait=True)
         for connection in self._opened:
             connection.close()
@@ -134,6 +175,20 @@ class SqliteReaders:
                 connection.execute("PRAGMA query_only=ON")
                 self._opened.append(connection)
             return connection.execute(statement, parameters).fetchall()
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Changing the mode of a new file does not wait for another that does the same: so we do."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_BUSY_PAUSE)
+        else:
+            return
 
 
 @contextmanager
@@ -149,24 +204,32 @@ def _faults() -> Iterator[None]:
         raise StoreUnavailable(str(error)) from error
 
 
-def _make_schema(connection: sqlite3.Connection) -> None:
+def _make_schema(connection: sqlite3.Connection) -> int:
+    """The version that the schema has now: this one's, unless another process was faster."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         found = _schema_version(connection)
-        if found > SCHEMA_VERSION:
-            raise SchemaTooNew(found, SCHEMA_VERSION)
-        if 0 < found < SCHEMA_VERSION:
-            raise SchemaTooOld(found, SCHEMA_VERSION)
         if found == 0:
-            for table in METADATA.sorted_tables:
-                connection.execute(str(CreateTable(table).compile(dialect=SQLITE)))
-                for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                    connection.execute(str(CreateIndex(index).compile(dialect=SQLITE)))
+            for statement in _declared():
+                connection.execute(statement)
             connection.execute(write(SETTING), _astuple(Setting(SCHEMA, str(SCHEMA_VERSION))))
         connection.execute("COMMIT")
+        return found or SCHEMA_VERSION
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _declared() -> Iterator[str]:
+    """The statements that make every table with its indexes; what writes them is only there where they are wanted."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    dialect = sqlite.dialect()
+    for table in METADATA.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect))
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:

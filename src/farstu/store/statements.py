@@ -1,51 +1,110 @@
-"""The SQL that the program can issue for rows, compiled once from the tables by SQLAlchemy."""
+"""The SQL that the program can issue for rows, in words that SQLite and PostgreSQL share; parameters are `?`."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from farstu.store.table import Index, Table
 
-SQLITE = sqlite.dialect(paramstyle="qmark")
+
+class _Shared(DefaultDialect):
+    """What is written without types and functions of its own is read by both. SQLAlchemy's dialects of the two would
+    write the same, and take megabytes more."""
+
+    supports_native_boolean = True
+
+
+SHARED = _Shared(paramstyle="qmark")
+
+_ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]"}
+_QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")
 
 
 @cache
 def select_by(index: Index[Any]) -> str:
     """All columns of the rows under one key of the index; parameters in the order of its columns."""
-    table = index.table.sql
-    query = sa.select(*(table.c[name] for name in index.table.columns)).where(
-        *(table.c[name] == sa.bindparam(name) for name in index.columns)
+    where = " AND ".join(f'"{name}" = ?' for name in index.columns)
+    return f'SELECT {_names(index.table.columns)} FROM "{index.table.name}" WHERE {where}'  # noqa: S608
+
+
+@cache
+def select_many(index: Index[Any]) -> str:
+    """The same under any number of keys: an array for each column of the index. For PostgreSQL."""
+    table, types = index.table, index.table.types
+    given = ", ".join(f"?::{_ARRAYS[types[name]]}" for name in index.columns)
+    joined = " AND ".join(f'kept."{name}" = wanted."{name}"' for name in index.columns)
+    return (
+        f"SELECT {_names(table.columns, 'kept.')} FROM unnest({given}) AS wanted({_names(index.columns)}) "  # noqa: S608
+        f'JOIN "{table.name}" AS kept ON {joined}'
     )
-    return text_of(query)
 
 
 @cache
 def write(table: Table[Any]) -> str:
     """Puts a whole row, new or changed; parameters in the order of the table's columns."""
-    put = insert(table.sql).values({name: sa.bindparam(name) for name in table.columns})
+    places = ", ".join("?" * len(table.columns))
+    return f"{_insert(table)} VALUES ({places}){_on_conflict(table)}"
+
+
+@cache
+def write_many(table: Table[Any]) -> str:
+    """The same for any number of rows: an array for each column. For PostgreSQL."""
+    given = ", ".join(f"?::{_ARRAYS[table.types[name]]}" for name in table.columns)
+    return f"{_insert(table)} SELECT * FROM unnest({given}){_on_conflict(table)}"  # noqa: S608
+
+
+def _insert(table: Table[Any]) -> str:
+    return f'INSERT INTO "{table.name}" ({_names(table.columns)})'
+
+
+def _on_conflict(table: Table[Any]) -> str:
+    if table.append_only:
+        return ""
     left = [name for name in table.columns if name not in table.key.columns]
-    if not table.append_only and left:
-        put = put.on_conflict_do_update(
-            index_elements=list(table.key.columns), set_={name: put.excluded[name] for name in left}
-        )
-    elif not table.append_only:
-        put = put.on_conflict_do_nothing()
-    return text_of(put)
+    if not left:
+        return " ON CONFLICT DO NOTHING"
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in left)
+    return f" ON CONFLICT ({_names(table.key.columns)}) DO UPDATE SET {changed}"  # nosec B608 - our names
+
+
+def _names(names: Iterable[str], of: str = "") -> str:
+    return ", ".join(f'{of}"{name}"' for name in names)
 
 
 def text_of(statement: sa.ClauseElement) -> str:
-    """The text of a statement for the raw driver; parameters go by place."""
-    return str(statement.compile(dialect=SQLITE, compile_kwargs={"render_postcompile": True}))
+    """The text of a statement for the raw drivers; parameters go by place."""
+    return _compiled(statement).string
 
 
 def bound(statement: sa.ClauseElement) -> tuple[str, tuple[Any, ...]]:
     """The text of a statement with values in it, and the values in the order of their places."""
-    compiled = statement.compile(dialect=SQLITE, compile_kwargs={"render_postcompile": True})
+    compiled = _compiled(statement)
+    return compiled.string, tuple(compiled.params[name] for name in compiled.positiontup or ())
+
+
+def _compiled(statement: sa.ClauseElement) -> SQLCompiler:
+    compiled = statement.compile(dialect=SHARED, compile_kwargs={"render_postcompile": True})
     assert isinstance(compiled, SQLCompiler)  # only text has parameters by place
-    return str(compiled), tuple(compiled.params[name] for name in compiled.positiontup or ())
+    return compiled
+
+
+@cache
+def numbered(statement: str) -> str:
+    """The statement as PostgreSQL's protocol wants it: `$1`, `$2` for the places."""
+    count = 0
+
+    def place(found: re.Match[str]) -> str:
+        nonlocal count
+        if found[0] != "?":
+            return found[0]
+        count += 1
+        return f"${count}"
+
+    return _QUOTED_OR_PLACE.sub(place, statement)

@@ -73,6 +73,8 @@ class Table(Generic[R]):
         self.key: Index[R] = Index(self, key, many=False)
         self.indexes: list[Index[R]] = [Index(self, columns, many=True) for columns in indexes]
         self.columns = tuple(field.name for field in msgspec.structs.fields(row))
+        hints = get_type_hints(row)
+        self.types: dict[str, type] = {name: _bare(hints[name]) for name in self.columns}
         row.table = self
         self.sql = self._declare(wide)
         self.make = _row_maker(row)
@@ -87,7 +89,16 @@ class Table(Generic[R]):
 
     def _declare(self, wide: bool) -> sa.Table:
         hints = get_type_hints(self.row)
-        columns = [_column(name, hints[name], name in self.key.columns) for name in self.columns]
+        columns = [
+            sa.Column(
+                name,
+                _COLUMN_TYPES[self.types[name]](),
+                primary_key=name in self.key.columns,
+                nullable=_is_nullable(hints[name]),
+                autoincrement=False,
+            )
+            for name in self.columns
+        ]
         table = sa.Table(self.name, METADATA, *columns, sqlite_with_rowid=wide)
         for index in self.indexes:
             sa.Index(index.name, *(table.c[column] for column in index.columns))
@@ -100,10 +111,12 @@ class Table(Generic[R]):
 TABLES: dict[str, Table[Any]] = {}
 
 
-def _column(name: str, hint: Any, in_key: bool) -> sa.Column[Any]:
-    nullable = get_origin(hint) in (Union, types.UnionType)
-    bare = next(part for part in get_args(hint) if part is not type(None)) if nullable else hint
-    return sa.Column(name, _COLUMN_TYPES[bare](), primary_key=in_key, nullable=nullable, autoincrement=False)
+def _is_nullable(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType)
+
+
+def _bare(hint: Any) -> Any:
+    return next(part for part in get_args(hint) if part is not type(None)) if _is_nullable(hint) else hint
 
 
 def _row_maker(row: type[R]) -> Callable[[tuple[Any, ...]], R]:

@@ -74,8 +74,8 @@ _LIST = page_query(
     sa.select(_ESTATE.id, _ESTATE.changed_at).where(
         _ESTATE.customer == sa.bindparam("customer"),
         _ESTATE.changed_at.between(sa.bindparam("first"), sa.bindparam("last")),
-        sa.or_(sa.bindparam("any_status") == 1, STATUS.in_(sa.bindparam("statuses", expanding=True))),
-        sa.or_(sa.bindparam("any_kind") == 1, _ESTATE.kind.in_(sa.bindparam("kinds", expanding=True))),
+        sa.or_(sa.bindparam("any_status", type_=sa.Boolean), STATUS.in_(sa.bindparam("statuses", expanding=True))),
+        sa.or_(sa.bindparam("any_kind", type_=sa.Boolean), _ESTATE.kind.in_(sa.bindparam("kinds", expanding=True))),
     ),
     ("changed_at", "id"),
 )
@@ -92,9 +92,9 @@ async def advertised_estates(asked: Asked) -> EstatePage:
         customer=asked.customer,
         **changed_between(asked),
         statuses=statuses,
-        any_status=int(not statuses),
+        any_status=not statuses,
         kinds=kinds,
-        any_kind=int(not kinds),
+        any_kind=not kinds,
     )
     listed = [
         EstateListRow(id=estate, customer_id=asked.customer, changed_at=answered(changed)) for estate, changed in rows

@@ -38,7 +38,7 @@ def _found() -> Query:
         sa.select(_CUSTOMER.name, _CHANGED_AT, _GROUP.id, _GROUP.name, *_COLUMNS)
         .select_from(joined)
         .where(_HERE, sa.func.coalesce(sa.bindparam("office"), _OFFICE.id) == _OFFICE.id)
-        .where(sa.or_(sa.bindparam("group") == "", _OFFICE.id.in_(in_group)))
+        .where(sa.or_(sa.bindparam("any_group", type_=sa.Boolean), _OFFICE.id.in_(in_group)))
         .order_by(_OFFICE.id, _GROUP.id)
     )
 
@@ -71,7 +71,8 @@ _ONE = Query(
 async def find_offices(asked: Asked) -> list[crm.Office]:
     """By their ids; empty where nothing fits."""
     sent = asked.parameters
-    rows = await asked.rows(_FOUND, customer=asked.customer, office=sent["OfficeId"], group=sent["GroupId"] or "")
+    group = sent["GroupId"] or ""
+    rows = await asked.rows(_FOUND, customer=asked.customer, office=sent["OfficeId"], group=group, any_group=not group)
     return [_office(list(several)) for _, several in groupby(rows, key=lambda row: row[4 + _ID])]
 
 

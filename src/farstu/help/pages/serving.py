@@ -23,7 +23,7 @@ from farstu.help.pages.links import server_path
 from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
-from farstu.store.base import Readers
+from farstu.store.base import EVERY_CUSTOMER, Readers
 from farstu.store.clock import Clock
 from farstu.texts import LANGUAGES, preferred, shortened
 
@@ -150,7 +150,7 @@ class HelpPages:
 
     async def _setting(self, request: Request) -> Setting:
         if self._empty:
-            rows = await self._readers.rows(ANY_CUSTOMER)
+            rows = await self._readers.rows(ANY_CUSTOMER, (), EVERY_CUSTOMER)
             self._empty = rows[0][0] is None
         place = self.place or Place("")
         return Setting(

@@ -1,0 +1,140 @@
+"""Revision 4: The schema of the first release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from alembic.operations import Operations
+
+TITLE = "The schema of the first release"
+SAFE = False
+
+TABLES = {
+    "access_key": "hash* id partner hint demo:truth created_at:whole expires_at:whole? revoked_at:whole?",
+    "agent": "customer* id* first_name last_name title email? phone? profile? changed_at:whole?",
+    "audit": "sequence:whole* at:whole who kind about seal",
+    "bid": (
+        "customer* id* estate contact alias? amount:whole written condition? is_hidden:truth is_canceled:truth "
+        "is_identified:truth placed_at:whole partner created_at:whole"
+    ),
+    "bidding_settings": "customer* estate* options by_sms:truth changed_at:whole",
+    "budget": (
+        "customer* office* user* year:whole* month:whole* commission:whole? sold:whole? registered:whole? total:whole? "
+        "own_booked:whole? created_at:whole changed_at:whole"
+    ),
+    "buyer": "customer* estate* contact* bank? clearing_number? account_number? insurance_company? created_at:whole",
+    "comeback": (
+        "customer* id* contact date:whole meeting? estate? user? user_group? office? acting acting_id note? partner "
+        "created_at:whole"
+    ),
+    "contact": (
+        "customer* id* kind first_name? last_name? personal_number? personal_number_state? personal_number_match? "
+        "street_address? zip_code? city? email? email2? home? work? cell? other? invalid agent? created_at:whole "
+        "changed_at:whole"
+    ),
+    "contact_match": "customer* match* contact*",
+    "customer": "customer* name main_office default_lead_source? sandbox:truth created_at:whole",
+    "customer_group": "id* title created_at:whole",
+    "customer_group_member": "group_id* member*",
+    "estate": (
+        "customer* id* office agent? kind street_address zip_code city rooms:whole living_area:whole "
+        "asking_price:whole? final_price:whole? final_price_at:whole? created_at:whole changed_at:whole status?"
+    ),
+    "estate_advert": "customer* estate* advert",
+    "estate_offer": "customer* estate* sent_at:whole? partner changed_at:whole",
+    "event": "customer* sequence:whole* kind ids at:whole call",
+    "event_counter": "customer* last:whole",
+    "final_price_watch": "customer* estate* contact* created_at:whole due_at:whole? told_at:whole? told_by?",
+    "first_answer": "customer* partner* key* body_hash call at:whole status:whole headers body",
+    "journal": "customer* id* at:whole operation partner status:whole milliseconds:whole detail",
+    "key_grant": "key* scope* function_group*",
+    "key_network": "key* network*",
+    "key_use": "key* at:whole secret",
+    "lead": (
+        "customer* id* kind contact estate? source? referrer? utm_tags? message? left_out? partner created_at:whole"
+    ),
+    "lead_source": "customer* id* name",
+    "loan_promise": (
+        "customer* id* contact bank? valid_until:whole? estate_type? estate? status? financing partner created_at:whole"
+    ),
+    "meeting": (
+        "customer* id* kind contact? estate? user starts_at:whole ends_at:whole note? state booked_by? booked_at:whole"
+    ),
+    "notification": "customer* user* id* header? message? by_sms:truth in_program:truth partner created_at:whole",
+    "office": "customer* id* name city email? phone? profile? changed_at:whole?",
+    "office_group": "customer* id* name",
+    "office_group_member": "customer* office_group* office*",
+    "office_user": "customer* office* user* place:whole? is_main:truth? phone?",
+    "outgoing_mail": "customer* id* recipient contact template about queued_at:whole sent_at:whole?",
+    "participant": (
+        "customer* viewing* contact* time_slot* id participated:truth? contacted? booked_at:whole "
+        "followed_up_at:whole? reminder:whole? reminds_by_sms:truth confirms_by_sms:truth canceled_at:whole?"
+    ),
+    "partner": "name* title created_at:whole",
+    "prospect": "customer* estate* contact* status created_at:whole note?",
+    "setting": "name* value",
+    "survey_answer": (
+        "customer* id* estate contact is_anonymous:truth agent? role result:whole value:whole? method? "
+        "reported_at:whole partner created_at:whole"
+    ),
+    "time_slot": "customer* viewing* id* starts_at:whole ends_at:whole places:whole?",
+    "user_group": "customer* id* name",
+    "user_group_member": "customer* user_group* user*",
+    "viewing": (
+        "customer* id* estate user? note? on_internet:truth on_intranet:truth is_digital:truth is_bookable:truth "
+        "is_project:truth deadline:whole? booking_url?"
+    ),
+}
+"""Columns are texts, whole numbers or truth values; `*`: of the key, `?`: may be null."""
+
+WIDE = {"journal"}
+"""Rows of these are long."""
+
+INDEXES = {
+    "access_key_by_id": "access_key id",
+    "access_key_by_partner": "access_key partner",
+    "bid_by_contact": "bid customer contact",
+    "bid_by_estate": "bid customer estate",
+    "buyer_by_contact": "buyer customer contact",
+    "comeback_by_contact": "comeback customer contact",
+    "contact_match_by_match": "contact_match customer match",
+    "estate_by_changed_at": "estate customer changed_at",
+    "final_price_watch_by_estate": "final_price_watch customer estate",
+    "first_answer_by_at": "first_answer customer at",
+    "journal_by_at": "journal customer at",
+    "key_grant_by_key": "key_grant key",
+    "key_network_by_key": "key_network key",
+    "lead_by_contact": "lead customer contact",
+    "lead_by_estate": "lead customer estate",
+    "loan_promise_by_contact": "loan_promise customer contact",
+    "meeting_by_booked_at": "meeting customer booked_at",
+    "meeting_by_contact": "meeting customer contact",
+    "meeting_by_starts_at": "meeting customer starts_at",
+    "participant_by_contact": "participant customer contact",
+    "participant_by_viewing_contact": "participant customer viewing contact",
+    "participant_by_viewing_time_slot": "participant customer viewing time_slot",
+    "prospect_by_contact": "prospect customer contact",
+    "survey_answer_by_estate": "survey_answer customer estate",
+    "time_slot_by_starts_at": "time_slot customer starts_at",
+    "viewing_by_estate": "viewing customer estate",
+}
+"""The table and its columns."""
+
+_KINDS = {"": sa.Text, "whole": sa.BigInteger, "truth": sa.Boolean}
+
+
+def upgrade(op: Operations) -> None:
+    for name, words in TABLES.items():
+        op.create_table(name, *_columns(words), sqlite_with_rowid=name in WIDE)
+    for name, words in INDEXES.items():
+        table, *columns = words.split()
+        op.create_index(name, table, columns)
+
+
+def _columns(words: str) -> Iterator[Any]:
+    for word in words.split():
+        name, _, kind = word.rstrip("*?").partition(":")
+        yield sa.Column(name, _KINDS[kind](), nullable=word.endswith("?"), autoincrement=False)
+    yield sa.PrimaryKeyConstraint(*(word.partition(":")[0].rstrip("*") for word in words.split() if word.endswith("*")))

