@@ -152,7 +152,11 @@ def test_a_new_person_is_made_booked_and_kept_with_what_was_said(open_house: Wor
 def test_a_person_may_be_named_by_id_and_has_to_be_of_this_customer(open_house: World) -> None:
     known = {"updatePerson": {"contactId": "k", "customerId": CUSTOMER, "cellPhone": "1"}}
     assert open_house.call("POST", SLOT, known).json() == "k"
-    for change, key in (({"contactId": "x"}, "ContactId"), ({"customerId": "M3"}, "CustomerId")):
+    wrong: list[tuple[dict[str, object], str]] = [
+        ({"contactId": "x"}, "ContactId"), ({"customerId": "M3"}, "CustomerId"),
+        ({"userId": "x"}, "UserId"), ({"task": {"estateId": "x"}}, "Task.EstateId"),
+    ]  # fmt: skip
+    for change, key in wrong:
         body = {"updatePerson": known["updatePerson"] | change}
         state = open_house.call("POST", SLOT, body).json()["modelState"]
         assert list(state) == [f"participant.UpdatePerson.{key}"]

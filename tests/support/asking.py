@@ -19,7 +19,7 @@ from tests.support.world import CUSTOMER, NOW
 EVERYWHERE = "StringValue"
 """The id that every kind of record of the small world has."""
 _CUSTOMERS = ("customerid", "licenseid")
-_OF_NOTHING_KEPT = ("assignmentsourceid",)
+_OF_NOTHING_KEPT = ("assignmentsourceid", "predefinedtaskid")
 """Ids of what is kept nowhere, so that any will do: they are only kept with the lead."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import ID, PERSONAL_NUMBER, REQUIRED, Items, Length, Shown, Wire, about
+from farstu.contract.fields import ID, NOT_SHOWN, PERSONAL_NUMBER, REQUIRED, Items, Length, Shown, Wire, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.origin import ASSUMED
@@ -45,7 +45,7 @@ class Address(Model, kw_only=True):
 @model("Task_Task", en="Something to be done about a person", sv="Något att göra om en person")
 class Task(Model, kw_only=True):
     predefined_task_id: Annotated[
-        str | None, about(en="Which kind of task it is", sv="Vilket slags uppgift det är"), ID, Shown()
+        str | None, about(en="Which kind of task it is", sv="Vilket slags uppgift det är"), ID, NOT_SHOWN
     ] = None
     note: Annotated[str | None, about(en="What there is to do", sv="Vad som ska göras")] = None
     estate_id: Annotated[str | None, about(en="The home it is about", sv="Bostaden det gäller"), ID] = None
@@ -108,19 +108,20 @@ class UpdatePerson(Model, kw_only=True):
         ObtainMethod.Interest
     )
     contact_id: Annotated[
-        str | None, about(en="Who it is, if that is known", sv="Vem det är, om man vet det"), Length(0, 40), Shown()
+        str | None, about(en="Who it is, if that is known", sv="Vem det är, om man vet det"), Length(0, 40), NOT_SHOWN
     ] = None
     customer_id: Annotated[
         str | None,
         about(en="The customer that the person is of", sv="Kunden som personen hör till"),
         Length(0, 40),
         REQUIRED,
+        Shown(id="customerId"),
     ] = None
     category_ids: Annotated[
         list[str] | None,
         about(en="Categories to put the person in", sv="Kategorier att lägga personen i"),
         Items(100, ASSUMED),
-        Shown(),
+        NOT_SHOWN,
     ] = None
     address: Annotated[Address | None, about(en="Where the person lives", sv="Var personen bor")] = None
     email: Annotated[
