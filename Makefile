@@ -8,6 +8,7 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 SECONDS ?= 60
 ROUNDS ?= 20
+PEERS ?= abcd
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz docs clean
 
@@ -65,7 +66,7 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -o requirements/dev.txt
 
 bench: setup-dev ## measure the write path, the codecs and the pages beside their peers (wrk is used where it is installed)
-	$(BIN)/python -m benchmarks.write_path
+	$(BIN)/python -m benchmarks.write_path --peers $(PEERS)
 	$(BIN)/python -m benchmarks.codecs
 	$(BIN)/python -m benchmarks.pages
 

@@ -16,7 +16,7 @@ import farstu.server.app  # noqa: F401 - all tables are declared once this is lo
 from farstu import areas
 from farstu.store.migrations.changes import apply, comparing
 from farstu.store.migrations.known import numbers
-from farstu.store.table import METADATA
+from farstu.store.table import metadata
 
 FOLDER = Path(__file__).parent.parent / "src/farstu/store/migrations/revisions"
 HEAD = '''"""Revision {number}: {title}."""
@@ -42,7 +42,7 @@ def main() -> None:
     with sa.create_engine("sqlite://").begin() as connection:
         for number in known:
             apply(connection, number)
-        script = produce_migrations(comparing(connection), METADATA)
+        script = produce_migrations(comparing(connection), metadata())
     assert script.upgrade_ops is not None  # one was asked for
     body = re.sub(r"(?m)^\s*# .*$", "", render_python_code(script.upgrade_ops))
     number = known[-1] + 1

@@ -14,7 +14,7 @@ from farstu.advice import CODES
 from farstu.cli import docs, site
 from farstu.cli.options import DEFAULTS, SETTINGS
 from farstu.contract.operation import OPERATIONS
-from farstu.server import run
+from farstu.server import faults
 from tests.wire import differences
 
 ROOT = Path(__file__).parent.parent
@@ -83,17 +83,17 @@ def test_the_guide_names_every_advice_and_the_coverage_every_operation() -> None
 def test_the_guide_names_every_exit_code() -> None:
     guide = " ".join((ROOT / "docs/guide.md").read_text("utf-8").split())
     for code, words in {
-        run.FOLDER_UNUSABLE: "data folder unusable",
-        run.PORT_UNUSABLE: "port unusable",
-        run.FOLDER_TAKEN: "folder served by another",
-        run.SCHEMA_TOO_NEW: "data of a newer farstu",
-        run.DATABASE_UNUSABLE: "database unusable",
-        run.SECRET_UNREADABLE: "secret unreadable",
-        run.EXPOSED: "plain HTTP beyond this machine",
-        run.CERTIFICATE_UNUSABLE: "certificate unusable",
-        run.TRACING_MISSING: "no library for traces",
+        faults.FOLDER_UNUSABLE: "data folder unusable",
+        faults.PORT_UNUSABLE: "port unusable",
+        faults.FOLDER_TAKEN: "folder served by another",
+        faults.SCHEMA_TOO_NEW: "data of a newer farstu",
+        faults.DATABASE_UNUSABLE: "database unusable",
+        faults.SECRET_UNREADABLE: "secret unreadable",
+        faults.EXPOSED: "plain HTTP beyond this machine",
+        faults.CERTIFICATE_UNUSABLE: "certificate unusable",
+        faults.TRACING_MISSING: "no library for traces",
         site.FOLDER_UNWRITABLE: "folder of pages unwritable",
-        run.SCHEMA_IN_USE: "data of an older farstu",
+        faults.SCHEMA_IN_USE: "data of an older farstu",
     }.items():
         assert f"{code} {words}" in guide
 

@@ -16,6 +16,7 @@ from benchmarks.concurrency.calls import Done, make_calls, send_at_once
 from benchmarks.concurrency.order import Kept, compare, in_order, read_kept, times
 from benchmarks.crash.world import read_world
 from benchmarks.support.servers import Server, start
+from farstu.cli.options import DEFAULT_CONNECTIONS, DEFAULT_JOURNAL_DAYS
 from farstu.serving.settings import Settings, as_environment
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.secrets import derived
@@ -50,7 +51,15 @@ def record(
     """Makes the calls, twice; `address` is that of an empty database, `command` starts a server with its settings in
     the environment. NotProven where the order is none."""
     secret, database = secrets.token_bytes(32), PostgresDatabase(address)
-    settings = Settings(folder / "together", "127.0.0.1", 0, 30, "warning", database=address)
+    settings = Settings(
+        data=folder / "together",
+        host="127.0.0.1",
+        port=0,
+        journal_days=DEFAULT_JOURNAL_DAYS,
+        log_level="warning",
+        connections=DEFAULT_CONNECTIONS,
+        database=address,
+    )
     environment = as_environment(settings) | {"FARSTU_SECRET": secret.hex()}
     with ExitStack() as stack:
         servers: list[Server] = [

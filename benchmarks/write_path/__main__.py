@@ -1,67 +1,47 @@
-"""Measures the write path of Farstu beside three peers: `python -m benchmarks.write_path`."""
+"""Measures the write path of Farstu beside its peers: `python -m benchmarks.write_path`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
-from benchmarks.support.load import tool
-from benchmarks.support.machine import cores, description, lasts, memory
-from benchmarks.write_path.contest import Contest
-from benchmarks.write_path.peers import NotRight, running
-from benchmarks.write_path.report import report
+from benchmarks.support.machine import cores, memory
+from benchmarks.support.report import Aim, aims_table, most_memory, p99
+from benchmarks.support.suite import arguments, play, run
+from benchmarks.write_path.peers import NAMES, USUAL, running
 
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.write_path", description=__doc__)
-    parser.add_argument("--connections", type=int, default=64)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=5, help="of each peer in each round")
-    parser.add_argument("--data", type=Path, default=Path(), help="a folder on a real disk, for a temporary one in it")
-    parser.add_argument("--attempts", type=int, default=40, help="rounds at most, while others keep the machine busy")
-    parser.add_argument("--quick", action="store_true", help="one short round: does it run at all?")
-    given = parser.parse_args()
-    if given.quick:
-        given.rounds, given.seconds, given.attempts = 1, 1, 1
-    return given
+AIMS = (
+    Aim("a", "b", 0.25),
+    Aim("a", "c", 1.0),
+    Aim("a", "d", 20),
+    Aim("a", "e"),
+    Aim("a", "f"),
+    Aim("a", "g", 3),
+    Aim("a", "h", 3),
+    Aim("a", "i", 12),
+    Aim("a", "b", most=6, of=p99),
+)
+MOST_MEMORY_AT_REST, MOST_MEMORY_UNDER_LOAD = 80, 150
 
 
 def main() -> int:
-    """The exit code: 1 where a peer did not do its work. The speed never fails it."""
-    given = _arguments()
-    given.data.mkdir(parents=True, exist_ok=True)
-    if not lasts(given.data):
-        print(f"{given.data.resolve()} is kept in memory only. Name a folder on a disk with --data.", file=sys.stderr)
-        return 2
-    try:
-        with tempfile.TemporaryDirectory(prefix="farstu-bench-", dir=given.data) as folder:
-            _run(given, Path(folder))
-    except NotRight as error:
-        print(f"Not measured: {error}", file=sys.stderr)
-        return 1
-    return 0
+    """The exit code."""
+    parser = arguments("write_path", __doc__)
+    letters = "; ".join(f"{letter}: {name}" for letter, name in NAMES.items())
+    parser.add_argument("--peers", default=USUAL, help=f"{letters}. Usually {USUAL}.")
+    return run(parser, _measure)
 
 
-def _run(given: argparse.Namespace, folder: Path) -> None:
-    server_core, load_core = cores()
-    print(description(folder))
-    print(
-        f"load by {tool()} on core {load_core}, servers on core {server_core}; {given.connections} connections, "
-        f"{given.rounds} rounds of {given.seconds} s for each peer; median (least to most)",
-        flush=True,
-    )
-    with running(folder, server_core) as peers:
-        contest = Contest(peers, given.connections, given.seconds, load_core, _say)
-        rounds = contest.play(given.rounds, given.attempts)
-        held = {peer.letter: memory(peer.server.process.pid) for peer in peers}
-        kept = [line for peer in peers if (line := peer.check_rows())]
-    print(f"\n{report(peers, rounds, held)}\n\n" + "\n".join(kept))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _measure(given: argparse.Namespace, folder: Path) -> str:
+    with running(folder, cores()[0], given.peers) as peers:
+        farstu = peers[0].server.process.pid
+        at_rest = memory(farstu)
+        rounds, shown = play(given, peers)
+        aims = [aim.line(rounds) for aim in AIMS if aim.is_about(rounds[0].turns)]
+        aims.append(most_memory("a at rest", at_rest, MOST_MEMORY_AT_REST))
+        aims.append(most_memory("a under load", memory(farstu), MOST_MEMORY_UNDER_LOAD))
+    return f"{shown}\n\n{aims_table(aims)}"
 
 
 if __name__ == "__main__":

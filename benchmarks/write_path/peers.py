@@ -1,4 +1,4 @@
-"""The four that are compared, each a server process that answers the same request."""
+"""Those that are compared, each a server process that answers the same request."""
 
 from __future__ import annotations
 
@@ -8,76 +8,147 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.support.http import Request, ask, basic
+from benchmarks.peers.mocks import fetch_document, install, start_mock
+from benchmarks.support.http import Request, basic
+from benchmarks.support.peer import Peer, rows_of
 from benchmarks.support.servers import Server, start, start_demo
+from farstu.cli.options import DEFAULT_CONNECTIONS, DEFAULT_JOURNAL_DAYS, DEFAULT_SEED
+from farstu.serving.settings import Settings, as_environment
 
 NOTE = "Ring om visningen på Storgatan"
-_ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
-_LOG = "servers.log"
+ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
+LOG = "servers.log"
+DATABASE = "farstu.sqlite3"
+MOCKS = "hi"
+USUAL = "abcd"
+"""What step 1 aims at; the others are there to be asked for."""
 
-
-class NotRight(Exception):
-    """A peer did not do what it is measured at; its figures would mean nothing."""
-
-
-@dataclass
-class Peer:
-    """`rows` counts what it has kept, by table; `acknowledged` is what it has said to have kept."""
-
-    letter: str
-    name: str
-    server: Server
-    request: Request
-    rows: Callable[[], dict[str, int]] | None = None
-    acknowledged: int = 0
-    _before: dict[str, int] = field(default_factory=dict)
-
-    def check_answer(self) -> None:
-        """One call that must be answered with an id. NotRight."""
-        self._before = self.rows() if self.rows else {}
-        response = ask(self.server.url, self.request)
-        if response.status != 200 or not _ID.fullmatch(response.body):
-            raise NotRight(f"({self.letter}) answered {response.status} {response.body[:200]!r}")
-        self.acknowledged += 1
-
-    def check_rows(self) -> str | None:
-        """What was kept since the first call, in words: at least what was acknowledged, in every table. NotRight."""
-        if self.rows is None:
-            return None
-        new = {table: number - self._before[table] for table, number in self.rows().items()}
-        if min(new.values()) < self.acknowledged:
-            raise NotRight(f"({self.letter}) acknowledged {self.acknowledged} calls, but kept {new}")
-        kept = ", ".join(f"{number:,} {table}" for table, number in new.items())
-        return f"({self.letter}) acknowledged {self.acknowledged:,} calls and kept {kept}"
+NAMES = {
+    "a": "Farstu, everything on",
+    "b": "bare ASGI + msgspec, nothing kept",
+    "c": "FastAPI + pydantic, nothing kept",
+    "d": "FastAPI + SQLAlchemy ORM + aiosqlite",
+    "e": "FastAPI + Farstu's store, a commit a call",
+    "f": "Django REST framework, gunicorn",
+    "g": "Farstu with batches of one",
+    "h": "Prism, a mock",
+    "i": "Mockoon, a mock",
+}
 
 
 @contextmanager
-def running(data: Path, core: int) -> Iterator[list[Peer]]:
-    """All four, running side by side on one core, each with its data in `data`; only one is ever under load."""
+def running(data: Path, core: int, letters: str = USUAL) -> Iterator[list[Peer]]:
+    """Those of these letters, and (a) always, side by side on one core, each with its data in `data`; only one is ever
+    under load. NotThere where the mocks are asked for and cannot be had."""
     with ExitStack() as stack:
-        farstu = stack.enter_context(start_demo(data / "farstu", data / _LOG, core=core))
-        database = data / "orm.sqlite3"
-        world = {"PEER_WORLD": json.dumps(farstu.said), "PEER_DATABASE": str(database)}
-        bare, memory, orm = (
-            stack.enter_context(_peer(module, data, core, world)) for module in ("bare", "memory", "orm")
-        )
+        farstu = stack.enter_context(start_demo(data / "farstu", data / LOG, core=core))
+        site = Site(data, core, farstu)
         request = comeback(farstu.said)
-        yield [
-            Peer("a", "Farstu, everything on", farstu, request, _rows(data / "farstu" / "farstu.sqlite3")),
-            Peer("b", "bare ASGI + msgspec, nothing kept", bare, request),
-            Peer("c", "FastAPI + pydantic, nothing kept", memory, request),
-            Peer("d", "FastAPI + SQLAlchemy ORM + aiosqlite", orm, request, _rows(database)),
-        ]
+        peers = [Peer("a", NAMES["a"], farstu, request, rows_of(data / "farstu" / DATABASE), ID)]
+        for letter in sorted(set(letters) - {"a"}):
+            server, database, asked = STARTERS[letter](site, request)
+            rows = rows_of(database) if database else None
+            answer = None if letter in MOCKS else ID
+            peers.append(Peer(letter, NAMES[letter], stack.enter_context(server), asked, rows, answer))
+        yield peers
 
 
-def comeback(world: dict[str, Any]) -> Request:
+@dataclass(frozen=True)
+class Site:
+    """Where peers are started: a folder, a core, and the Farstu whose world they share."""
+
+    data: Path
+    core: int
+    farstu: Server
+
+    def python(self, *command: str, database: Path | None = None) -> Server:
+        """A module that serves."""
+        world = {"PEER_WORLD": json.dumps(self.farstu.said), "PEER_DATABASE": str(database or "")}
+        return start([sys.executable, "-m", *command], self.data / LOG, core=self.core, environment=world)
+
+
+Started = tuple[Server, Path | None, Request]
+
+
+def _app(module: str, kept: str | None = None) -> Callable[[Site, Request], Started]:
+    def start_it(site: Site, request: Request) -> Started:
+        database = site.data / kept if kept else None
+        return (
+            site.python("benchmarks.peers.serve", f"benchmarks.peers.{module}:app", database=database),
+            database,
+            request,
+        )
+
+    return start_it
+
+
+def _committing(site: Site, request: Request) -> Started:
+    """On a copy of the demo's database: the same rows are there to be found."""
+    database = site.data / "committing.sqlite3"
+    with closing(sqlite3.connect(site.data / "farstu" / DATABASE)) as given, closing(sqlite3.connect(database)) as copy:
+        given.backup(copy)
+    return (
+        site.python("benchmarks.peers.serve", "benchmarks.peers.committing:app", database=database),
+        database,
+        request,
+    )
+
+
+def _rest(site: Site, request: Request) -> Started:
+    database = site.data / "rest.sqlite3"
+    return site.python("benchmarks.peers.rest.serve", database=database), database, request
+
+
+def _single(site: Site, request: Request) -> Started:
+    folder = site.data / "single"
+    settings = Settings(
+        data=folder,
+        host="127.0.0.1",
+        port=0,
+        journal_days=DEFAULT_JOURNAL_DAYS,
+        log_level="warning",
+        connections=DEFAULT_CONNECTIONS,
+        seed=DEFAULT_SEED,
+    )
+    command = [sys.executable, "-m", "benchmarks.peers.single", "demo-json"]
+    server = start(command, site.data / LOG, core=site.core, environment=as_environment(settings))
+    return server, folder / DATABASE, comeback(server.said)
+
+
+_WITH_OFFSET = "2031-12-01T10:00:00+01:00"
+"""Prism holds a date to RFC 3339, which knows no wall clock."""
+
+
+def _mock(name: str) -> Callable[[Site, Request], Started]:
+    def start_it(site: Site, request: Request) -> Started:
+        install()
+        document = fetch_document(site.farstu.url, site.data / "openapi.json")
+        server = start_mock(name, document, site.data / LOG, site.core)
+        return server, None, comeback(site.farstu.said, _WITH_OFFSET)
+
+    return start_it
+
+
+STARTERS: dict[str, Callable[[Site, Request], Started]] = {
+    "b": _app("bare"),
+    "c": _app("memory"),
+    "d": _app("orm", "orm.sqlite3"),
+    "e": _committing,
+    "f": _rest,
+    "g": _single,
+    "h": _mock("prism"),
+    "i": _mock("mockoon"),
+}
+
+
+def comeback(world: dict[str, Any], date: str = "2031-12-01T10:00:00") -> Request:
     """The call that is measured, with the ids that the demo printed."""
     body = {
-        "date": "2031-12-01T10:00:00",
+        "date": date,
         "meetingId": world["meetingId"],
         "estateId": world["estateId"],
         "participant": {"userId": world["userId"]},
@@ -86,25 +157,3 @@ def comeback(world: dict[str, Any]) -> Request:
     headers = {"Authorization": basic(world["partner"], world["key"]), "Content-Type": "application/json"}
     path = f"/Meeting/Comeback/{world['customerId']}/{world['contactId']}"
     return Request("POST", path, headers, json.dumps(body, ensure_ascii=False).encode())
-
-
-def _peer(module: str, data: Path, core: int, environment: dict[str, str]) -> Server:
-    command = [sys.executable, "-m", "benchmarks.peers.serve", f"benchmarks.peers.{module}:app"]
-    return start(command, data / _LOG, core=core, environment=environment)
-
-
-_COUNTS = {
-    "comebacks": "SELECT count(*) FROM comeback",
-    "journal rows": "SELECT count(*) FROM journal",
-    "events": "SELECT count(*) FROM event",
-}
-
-
-def _rows(database: Path) -> Callable[[], dict[str, int]]:
-    """Counts on a connection of the benchmark's own: what the server says of itself proves nothing."""
-
-    def count() -> dict[str, int]:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
-            return {table: connection.execute(query).fetchone()[0] for table, query in _COUNTS.items()}
-
-    return count

@@ -23,6 +23,7 @@ CODES: Final = (
     "null-as-unset",
     "several-participants",
     "invalid-personal-number",
+    "invalid-corporate-number",
     "invalid-email",
     "invalid-phone",
     "several-candidates",

@@ -8,11 +8,13 @@ INVALID = "The request is invalid."
 UNAUTHORIZED = "Authorization has been denied for this request."
 FORBIDDEN = "The key does not give access to what the request asks for."
 NOT_FOUND = "The requested resource was not found."
+TOO_SLOW = "The request did not arrive in time."
 CONFLICT = "The request conflicts with an earlier one."
 TOO_LARGE = "The request is too large."
 TOO_MANY = "Too many requests."
 UNAVAILABLE = "The service is unavailable."
 FAILED = "An error has occurred."
+CLOSE = ("Connection", "close")
 CHALLENGE = ("WWW-Authenticate", 'Basic realm="Farstu", charset="UTF-8"')
 
 
@@ -42,6 +44,11 @@ class Refused(Exception):
 def invalid(*problems: tuple[str, Text]) -> Refused:
     """400: each problem under its key."""
     return Refused(400, INVALID, problems=problems)
+
+
+def too_many(most: int) -> Refused:
+    """400: more contacts fit than one answer holds."""
+    return Refused(400, INVALID, say("error.too_many", most=most))
 
 
 def not_found(parameter: str, kind: str, value: str) -> Refused:
@@ -86,6 +93,21 @@ def too_large(limit: int) -> Refused:
     return Refused(413, TOO_LARGE, say("refusal.too_large", most=limit // 2**20))
 
 
+def too_slow(seconds: float) -> Refused:
+    """408: the body had not come in full after so many seconds. The connection is closed."""
+    return Refused(408, TOO_SLOW, say("refusal.too_slow", seconds=round(seconds)), headers=(CLOSE,))
+
+
+def malformed() -> Refused:
+    """400: what came is no HTTP. The connection is closed."""
+    return Refused(400, INVALID, say("refusal.malformed"))
+
+
+def head_too_large(limit: int) -> Refused:
+    """431: request line and headers without an end within `limit` bytes. The connection is closed."""
+    return Refused(431, TOO_LARGE, say("refusal.head_too_large", most=limit // 2**10))
+
+
 def used_before(call_id: str) -> Refused:
     """409: the Idempotency-Key came before with another body, in that call."""
     return Refused(409, CONFLICT, say("conflict.idempotency", call=call_id))
@@ -109,3 +131,9 @@ def failed() -> Refused:
 def unavailable(detail: str, seconds: int = 5) -> Refused:
     """503: not now; nothing was changed, and the same call may be sent again."""
     return Refused(503, UNAVAILABLE, say(detail), headers=(("Retry-After", str(seconds)),))
+
+
+def turned_away() -> Refused:
+    """503 on a connection that is one too many, and is closed."""
+    busy = unavailable("unavailable.busy")
+    return Refused(busy.status, busy.message, busy.detail, headers=(*busy.headers, CLOSE))

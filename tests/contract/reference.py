@@ -73,12 +73,21 @@ def _extra_members(info: ModelInfo, seen: set[str]) -> Iterator[str]:
     if info.key in seen:
         return
     seen.add(info.key)
-    known = {fact["name"] for fact in FACTS["models"].get(info.key, {"fields": []})["fields"]}
+    known = _known_members(info)
     for field in info.fields:
         if field.wire not in known:
             yield f"{info.key}.{field.wire}"
         if field.type in INFO:
             yield from _extra_members(INFO[field.type], seen)
+    for cls in info.derived:
+        yield from _extra_members(INFO[cls], seen)
+
+
+def _known_members(info: ModelInfo) -> set[str]:
+    """Of a base class that nothing is known of by itself: what is known of all that are derived from it."""
+    if info.key not in FACTS["models"] and info.derived:
+        return set.intersection(*(_known_members(INFO[cls]) for cls in info.derived))
+    return {fact["name"] for fact in FACTS["models"].get(info.key, {"fields": []})["fields"]}
 
 
 def key_of(field: Field) -> str | None:

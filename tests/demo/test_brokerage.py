@@ -26,8 +26,19 @@ from farstu.contract.moment import ticks_of
 from farstu.demo.brokerage import Brokerage, furnish
 from farstu.demo.days import Days
 from farstu.records.bids import Bid
-from farstu.records.contacts import COMPANY, DECEASED_ESTATE, EMAILS, PERSON, PHONES, Contact, ContactMatch
+from farstu.records.contacts import (
+    COMPANY,
+    DECEASED_ESTATE,
+    EMAILS,
+    PERSON,
+    PHONES,
+    Category,
+    Contact,
+    ContactMatch,
+    ContactWord,
+)
 from farstu.records.estates import Estate, Prospect
+from farstu.records.finding import finding_rows, name_keys
 from farstu.records.leads import Lead, LeadSource
 from farstu.records.mail import OutgoingMail
 from farstu.records.meetings import Meeting
@@ -42,8 +53,9 @@ from farstu.records.offices import (
     UserGroupMember,
 )
 from farstu.records.personal_numbers import normalised
-from farstu.records.persons import doubtful_columns, match_rows
+from farstu.records.persons import doubtful_columns
 from farstu.records.reachability import comparable_email, comparable_phone
+from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.store.table import Row
 from farstu.store.vault import PlainVault
@@ -51,7 +63,9 @@ from farstu.store.vault import PlainVault
 VAULT = PlainVault(bytes(range(32)))
 SEEDS = (1, 7, 20_260)
 STRING_VALUE = "StringValue"
-MADE_ID = re.compile(r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|BUD|GRP|KGR|TID|MAI)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}")
+MADE_ID = re.compile(
+    r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|BUD|GRP|KGR|TID|MAI|KAT|UPG|NOT|BST)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}"
+)
 REFERENCES: dict[str, type[Row]] = {
     "contact": Contact,
     "estate": Estate,
@@ -62,6 +76,7 @@ REFERENCES: dict[str, type[Row]] = {
     "office_group": OfficeGroup,
     "viewing": Viewing,
     "meeting": Meeting,
+    "category": Category,
     "source": LeadSource,
     "main_office": Office,
     "default_lead_source": LeadSource,
@@ -255,20 +270,28 @@ def test_every_email_address_is_valid_and_under_an_example_domain() -> None:
         assert re.search(r"[@.]example\.(com|org|net)$", value), value
 
 
-def test_nothing_of_a_contact_is_doubtful_and_persons_can_be_found() -> None:
+def test_nothing_of_a_contact_is_doubtful_and_each_can_be_found() -> None:
     found = defaultdict(set)
-    for match in rows(ContactMatch):
+    for match in [*rows(ContactMatch), *rows(ContactWord)]:
         found[match.customer, match.contact].add(match)
     for contact in rows(Contact):
         values = {name: value for name in (*EMAILS, *PHONES) if (value := getattr(contact, name))}
         assert contact.invalid == ""
         assert doubtful_columns(values) == []
-        assert found[contact.customer, contact.id] == set(match_rows(VAULT, contact))
-        assert bool(found[contact.customer, contact.id]) == (contact.kind == PERSON)
+        assert found[contact.customer, contact.id] == set(finding_rows(VAULT, contact))
+        assert found[contact.customer, contact.id]
+
+
+def duplicate_keys(contact: Contact) -> list[str]:
+    values = {
+        name: value for name in ("first_name", "last_name", *EMAILS, *PHONES) if (value := getattr(contact, name))
+    }
+    return name_keys(VAULT, values, contact.kind) + [key for key in [contact.personal_number_match] if key]
 
 
 def test_nobody_is_there_twice() -> None:
-    times = Counter((match.customer, match.match) for match in rows(ContactMatch))
+    """By number, or by name and a way to be reached."""
+    times = Counter((contact.customer, key) for contact in rows(Contact) for key in duplicate_keys(contact))
     assert max(times.values()) == 1
 
 
@@ -288,7 +311,7 @@ def test_each_agency_has_what_an_agency_has() -> None:
         count = Counter(row.table.row for row in made().rows if getattr(row, "customer", None) == customer)
         assert 2 <= count[Office] <= 3
         assert 8 <= count[User] <= 12
-        assert count[Contact] == 200
+        assert count[Contact] == 201
         assert count[Estate] == 40
         assert min(count[kind] for kind in (UserGroup, LeadSource, Lead, LoanPromise, FinalPriceWatch)) >= 3
         assert min(count[kind] for kind in (Viewing, Meeting, Comeback, Prospect, OutgoingMail)) >= 3
@@ -453,7 +476,7 @@ def test_the_landmark_lead_source_is_not_the_default() -> None:
 
 def test_the_placeholders_are_there() -> None:
     here = [row for row in made().rows if getattr(row, "customer", None) == STRING_VALUE]
-    by_kind = {type(row): row for row in here if type(row) is not ContactMatch}
+    by_kind = {type(row): row for row in here if type(row) not in (ContactMatch, ContactWord)}
     named: set[type[Row]] = {
         Office,
         User,
@@ -467,9 +490,11 @@ def test_the_placeholders_are_there() -> None:
         Meeting,
         LeadSource,
         Bid,
+        Category,
+        PredefinedTask,
     }
     assert by_kind.keys() == named | {Customer, OfficeUser, UserGroupMember, OfficeGroupMember}
-    assert len(by_kind) == len([row for row in here if type(row) is not ContactMatch])
+    assert len(by_kind) == len([row for row in here if type(row) not in (ContactMatch, ContactWord)])
     assert {getattr(by_kind[kind], "id", None) for kind in named} == {STRING_VALUE}
     customer, contact, participant = by_kind[Customer], by_kind[Contact], by_kind[Participant]
     assert isinstance(customer, Customer)

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from farstu.cli.options import SETTINGS
-from farstu.server import run
+from farstu.server import faults
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -62,8 +62,8 @@ def test_the_unit_gives_settings_that_there_are_and_a_folder_that_systemd_makes(
 
 def test_the_unit_does_not_start_again_what_a_person_has_to_look_at() -> None:
     codes = {int(code) for code in service()["RestartPreventExitStatus"].split()}
-    assert {run.FOLDER_UNUSABLE, run.SCHEMA_TOO_NEW, run.SECRET_UNREADABLE, run.EXPOSED} <= codes
-    assert not codes & {0, run.DATABASE_UNUSABLE, run.PORT_UNUSABLE}  # a database comes back, a port becomes free
+    assert {faults.FOLDER_UNUSABLE, faults.SCHEMA_TOO_NEW, faults.SECRET_UNREADABLE, faults.EXPOSED} <= codes
+    assert not codes & {0, faults.DATABASE_UNUSABLE, faults.PORT_UNUSABLE}  # a database comes back, a port becomes free
 
 
 def test_the_server_runs_where_memory_may_not_be_both_written_and_run(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ ADDRESS = "http://farstu.test"
 IDS = {
     "customerId": CUSTOMER, "contactId": CONTACT, "estateId": ESTATE, "officeId": OFFICE, "userId": USER,
     "viewingId": VIEWING, "participantId": CONTACT, "meetingId": "m", "leadSourceId": "L", "bidId": "b",
-    "timeSlotId": "t",
+    "timeSlotId": "t", "companyId": "f", "deceasedEstateId": "d", "doubleContactId": "twin",
 }  # fmt: skip
 PLACE = Place(ADDRESS, PARTNER, KEY, IDS)
 SEEDS: dict[str, Any] = json.loads((Path(__file__).parent.parent / "data" / "seed_texts.json").read_text("utf-8"))

@@ -13,6 +13,7 @@ import pytest
 from farstu.contract.enums import ENUMS
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
+from farstu.engine.calls import TASKS
 from farstu.help.pages.book import all_pages
 from farstu.help.pages.links import server_path
 from farstu.help.place import Place
@@ -100,6 +101,11 @@ def test_a_server_without_customers_says_how_to_make_one(tmp_path: Path) -> None
     commands = "".join(Links(page).texts)
     assert "farstu customer add" in commands
     assert "farstu key issue" in commands
+
+
+def test_the_form_of_what_writes_and_no_other_takes_an_idempotency_key(shared: World) -> None:
+    offered = {item for item in OPERATIONS.values() if "data-idempotency" in text_of(shared, f"/Help/Api/{item.id}")}
+    assert offered == set(TASKS)
 
 
 def test_an_operation_is_found_in_any_letter_case(shared: World) -> None:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from farstu.server.run import CERTIFICATE_UNUSABLE, EXPOSED
+from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED
 from tests.support.process import Server, demo, failing, farstu
 
 UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")

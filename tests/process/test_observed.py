@@ -23,7 +23,7 @@ from farstu.contract.operation import OPERATIONS
 from farstu.engine.calls import Answer
 from farstu.server import metrics, tracing
 from farstu.server.exchange import Exchange
-from farstu.server.run import PORT_UNUSABLE, TRACING_MISSING, CannotServe
+from farstu.server.faults import PORT_UNUSABLE, TRACING_MISSING, CannotServe
 from farstu.serving.settings import Settings
 from farstu.serving.watchers import observers
 from tests.support.collector import Collector, collector
@@ -168,9 +168,15 @@ def test_what_nobody_asks_for_is_not_even_loaded() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def settings_with(**others: Any) -> Settings:
+    """Settings of a server that is never started."""
+    usual = {"data": Path("unused"), "host": "127.0.0.1", "port": 0, "journal_days": 30, "connections": 1}
+    return Settings(**usual, log_level="info", **others)
+
+
 def test_traces_without_the_library_are_one_line_and_an_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
-    settings = Settings(Path("unused"), "127.0.0.1", 0, 30, "info", traces="http://127.0.0.1:1")
+    settings = settings_with(traces="http://127.0.0.1:1")
     with ExitStack() as stack, pytest.raises(CannotServe, match=r"requirements/tracing\.txt") as refused:
         observers(settings, stack)
     assert refused.value.code == TRACING_MISSING
@@ -187,7 +193,7 @@ def test_traces_without_the_library_are_one_line_and_an_exit_code(monkeypatch: p
     ],
 )
 def test_an_address_that_is_none_is_refused_at_once(option: str, value: str) -> None:
-    settings = Settings(Path("unused"), "127.0.0.1", 0, 30, "info", **{option.strip("-"): value})
+    settings = settings_with(**{option.strip("-"): value})
     with pytest.raises(typer.BadParameter) as refused:
         _become("serve", settings)
     assert refused.value.param_hint == option
@@ -204,7 +210,7 @@ def test_an_address_that_is_none_is_refused_at_once(option: str, value: str) -> 
     ],
 )
 def test_a_port_alone_is_on_this_machine(text: str, place: tuple[str, int] | None) -> None:
-    assert Settings(Path("unused"), "127.0.0.1", 0, 30, "info", metrics=text).metrics_place == place
+    assert settings_with(metrics=text).metrics_place == place
 
 
 def test_an_error_makes_its_span_an_error() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farstu.contract.moment import ticks_of
+from farstu.records.finding import number_columns
 from farstu.records.personal_numbers import normalised
-from farstu.records.persons import number_columns
 from farstu.store.vault import PlainVault
 from tests.support.people import WHO, civil_number, spellings_of_number
 from tests.support.rules import NOW, VAULT

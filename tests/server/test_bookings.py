@@ -10,6 +10,7 @@ from farstu.records.contacts import CONTACT
 from farstu.records.estates import PROSPECT, Buyer
 from farstu.records.leads import LEAD
 from farstu.records.mail import OUTGOING_MAIL
+from farstu.records.parties import BUYER, Party
 from farstu.records.viewings import PARTICIPANT, Participant, TimeSlot, Viewing
 from tests.support.reading import at, json_of, plain, refusal, statements, xml_of
 from tests.support.world import CUSTOMER, GROUP_KEY, STRANGER, World, estate, furnish, person
@@ -272,7 +273,10 @@ def test_a_status_on_a_home_is_set_and_read_back(here: World, sent: Any, read: s
 
 
 def test_a_buyer_is_read_with_the_homes_and_how_they_are_paid(here: World) -> None:
-    furnish(here.database, [Buyer(CUSTOMER, "e", "c", "Banken", "9123", "1234567", None, 1)])
+    furnish(
+        here.database,
+        [Buyer(CUSTOMER, "e", "c", "Banken", "9123", "1234567", None, 1), Party(CUSTOMER, "e", "c", BUYER, 1)],
+    )
     assert json_of(here, f"/CRM/Contact/{CUSTOMER}/Buyer/c") == {
         "id": "c", "buyerOn": [{"estateId": "e", "estateType": "HousingCooperative"}],
     }  # fmt: skip

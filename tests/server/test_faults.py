@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +13,12 @@ import httpx
 import pytest
 
 from farstu.areas.meeting.tables import COMEBACK
+from farstu.cli.options import DEFAULT_CONNECTIONS
 from farstu.engine.tables import EVENT, JOURNAL
+from farstu.engine.writer import LARGEST_BATCH, LONGEST_QUEUE
 from farstu.store.base import StoreUnavailable, WriteSession
 from farstu.store.postgres import connecting
+from farstu.store.postgres import readers as postgres_readers
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.postgres.sessions import PostgresSession
 from farstu.store.sqlite import SqliteDatabase, SqliteSession
@@ -32,6 +36,17 @@ def statement(here: World, text: str) -> None:
         session.rows(text)
 
     here.loop.run_until_complete(here.app._writer.errand(work))
+
+
+def many(here: World, bodies: list[dict[str, str]]) -> list[httpx.Response]:
+    """Calls with these bodies, all at once."""
+
+    async def all_at_once() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(here.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://farstu.test") as client:
+            return await asyncio.gather(*(client.post(PLACE, json=body, auth=("byran", "fk_all")) for body in bodies))
+
+    return here.loop.run_until_complete(all_at_once())
 
 
 @pytest.fixture
@@ -114,6 +129,14 @@ def test_a_call_whose_connection_is_cut_in_its_commit_is_kept_once_and_told_so(
     assert len(here.rows(EVENT)) == len(here.rows(JOURNAL)) == 1
 
 
+def test_a_key_is_looked_up_once_for_all_who_come_with_it_at_a_time(
+    shared_database: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = shared_database
+    monkeypatch.setattr(postgres_readers, "MOST_WAITING", 3)
+    assert {answer.status_code for answer in many(here, [{"date": BODY["date"]}] * 50)} == {200}
+
+
 def test_nobody_is_told_success_when_the_commit_fails(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(self: SqliteSession) -> None:
         raise StoreUnavailable("the disk is gone")
@@ -148,15 +171,46 @@ def test_a_commit_that_took_place_although_it_failed_is_a_success(here: World, m
     assert [row.id for row in here.rows(COMEBACK)] == [answer.json()]
 
 
-def test_many_at_once_are_all_kept_once(here: World) -> None:
-    async def all_at_once() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(here.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://farstu.test") as client:
-            auth = ("byran", "fk_all")
-            calls = (client.post(PLACE, json=BODY | {"note": str(number)}, auth=auth) for number in range(300))
-            return await asyncio.gather(*calls)
+def test_more_calls_than_may_wait_are_a_503_at_once_and_the_others_are_kept(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beyond = 10
+    calls = LARGEST_BATCH + LONGEST_QUEUE + beyond
+    assert calls < DEFAULT_CONNECTIONS, "as many connections as there usually may be cannot fill the queue"
+    commit, commit_later, gate = SqliteSession.commit, PostgresSession.commit, threading.Event()
 
-    answers = here.loop.run_until_complete(all_at_once())
+    def held(self: SqliteSession) -> None:
+        assert gate.wait(60)
+        commit(self)
+
+    async def held_later(self: PostgresSession) -> None:
+        assert await asyncio.to_thread(gate.wait, 60)
+        await commit_later(self)
+
+    async def overload() -> tuple[list[httpx.Response], list[httpx.Response]]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(here.app), base_url="http://farstu.test") as client:
+            waiting = {
+                asyncio.ensure_future(client.post(PLACE, json={"date": BODY["date"]}, auth=("byran", "fk_all")))
+                for _ in range(calls)
+            }
+            refused: list[httpx.Response] = []
+            while len(refused) < beyond:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                refused += [task.result() for task in done]
+            gate.set()
+            return refused, await asyncio.gather(*waiting)
+
+    monkeypatch.setattr(SqliteSession, "commit", held)
+    monkeypatch.setattr(PostgresSession, "commit", held_later)
+    refused, kept = here.loop.run_until_complete(overload())
+    assert {(answer.status_code, answer.headers["Retry-After"]) for answer in refused} == {(503, "5")}
+    acknowledged = [answer.json() for answer in kept if answer.status_code == 200]
+    assert len(acknowledged) >= LONGEST_QUEUE
+    assert sorted(acknowledged) == sorted(row.id for row in here.rows(COMEBACK))
+
+
+def test_many_at_once_are_all_kept_once(here: World) -> None:
+    answers = many(here, [BODY | {"note": str(number)} for number in range(300)])
     assert {answer.status_code for answer in answers} == {200}
     kept = {row.id: row.note for row in here.rows(COMEBACK)}
     assert kept == {answer.json(): str(number) for number, answer in enumerate(answers)}

@@ -8,7 +8,7 @@ import pytest
 
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.viewings import Participant, TimeSlot, Viewing
-from tests.support.reading import at, json_of, plain, refusal, statements, xml_of
+from tests.support.reading import at, booked, json_of, plain, refusal, statements, xml_of
 from tests.support.world import CUSTOMER, GROUP_KEY, KEY, SISTER, STRANGER, World, furnish, person
 
 BUDGET = f"/BusinessIntelligence/Budget/{CUSTOMER}/o/u"
@@ -73,52 +73,6 @@ def test_a_budget_report_in_xml_is_a_list_of_offices(here: World) -> None:
     )  # fmt: skip
     ((row, values),) = members[3][1]
     assert (row, values[0]) == ("BudgetUserReportRow", ("Commission", "85000"))
-
-
-def test_comebacks_are_read_back_by_their_dates(here: World) -> None:
-    path = f"/Meeting/Comeback/{CUSTOMER}/c"
-    later = here.call("POST", path, {"date": "2030-07-01T10:00:00"}).json()
-    sooner = here.call("POST", path, {"date": "2030-01-01T09:00:00Z"}).json()
-    found = json_of(here, COMEBACKS)
-    assert found["contactId"] == "c"
-    assert [item["id"] for item in found["meetings"]] == [sooner, later]
-    assert [item["meetingDate"] for item in found["meetings"]] == ["2030-01-01T10:00:00", "2030-07-01T10:00:00"]
-    assert set(found["meetings"][0]) == {"id", "createdAt", "meetingDate"}
-    root = plain(xml_of(here, COMEBACKS))
-    assert root[0] == "CrmContactComebackMeeting"
-    assert [name for name, _ in root[1]] == ["ContactId", "Meetings"]
-    assert [name for name, _ in root[1][1][1]] == ["CrmMeeting", "CrmMeeting"]
-
-
-def test_one_contact_gives_an_object_and_several_an_array_in_their_order(here: World) -> None:
-    here.call("POST", f"/Meeting/Comeback/{CUSTOMER}/c", {"date": "2030-07-01"})
-    found = json_of(here, COMEBACKS.replace("/c/", "/c2, c,c2/"))
-    assert [(item["contactId"], len(item["meetings"])) for item in found] == [("c2", 0), ("c", 1)]
-    assert plain(xml_of(here, COMEBACKS.replace("/c/", "/c2,c/")))[0] == "ArrayOfCrmContactComebackMeeting"
-
-
-def test_more_than_twenty_contacts_are_a_400_and_one_unknown_is_named(shared: World) -> None:
-    many = ",".join(f"c{number}" for number in range(21))
-    status, problems = refusal(shared, COMEBACKS.replace("/c/", f"/{many}/"))
-    assert (status, list(problems)) == (400, ["contactIds"])
-    status, detail = refusal(shared, COMEBACKS.replace("/c/", "/c,nobody,noone/"))
-    assert (status, "nobody" in detail, "noone" in detail) == (404, True, False)
-
-
-def test_a_date_in_the_second_of_the_doubled_hours_is_read_back_as_it_was(here: World) -> None:
-    path = f"/Meeting/Comeback/{CUSTOMER}/c"
-    for date in ("2030-10-27T02:30:00+02:00", "2030-10-27T02:30:00+01:00"):
-        here.call("POST", path, {"date": date})
-    dates = [item["meetingDate"] for item in json_of(here, COMEBACKS)["meetings"]]
-    assert dates == ["2030-10-27T02:30:00", "2030-10-27T02:30:00+01:00"]
-    assert at(dates[1]) - at(dates[0]) == 3600 * 10_000_000
-
-
-def test_meetings_of_a_contact_are_no_comebacks(here: World) -> None:
-    here.call("POST", f"/Meeting/Comeback/{CUSTOMER}/c", {"date": "2030-07-01"})
-    found = json_of(here, f"/CRM/Contact/{CUSTOMER}/c/Meeting")
-    assert sorted(item["id"] for item in found["meetings"]) == ["StringValue", "m", "m1"]
-    assert json_of(here, f"/CRM/Contact/{CUSTOMER}/c2/Meeting") == {"contactId": "c2", "meetings": []}
 
 
 def test_a_follow_up_is_read_back_in_every_time_slot(here: World) -> None:
@@ -276,27 +230,31 @@ def test_watches_are_read_back_page_by_page_and_say_when_they_were_told(here: Wo
     assert plain(xml_of(here, path))[0] == "ArrayOfKeptFinalPriceWatch"
 
 
-EVERY_PATH = [
-    COMEBACKS,
-    COMEBACKS.replace("/c/", "/c,c2/"),
-    f"/CRM/Contact/{CUSTOMER}/c/Meeting",
-    f"/CRM/Contact/{CUSTOMER}/c/{ALL_LEADS}/Lead",
-    f"/CRM/Contact/{CUSTOMER}/Speculator/c",
-    f"/_farstu/contacts/{CUSTOMER}/c/loanPromises",
-]
+def every_path(contact: str, meeting: str) -> list[str]:
+    return [
+        f"/Meeting/{CUSTOMER}/{meeting}",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/ComebackMeeting",
+        f"/CRM/Contact/{CUSTOMER}/{contact},c2/ComebackMeeting",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/Meeting",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/{ALL_LEADS}/Lead",
+        f"/CRM/Contact/{CUSTOMER}/Speculator/{contact}",
+        f"/_farstu/contacts/{CUSTOMER}/{contact}/loanPromises",
+        f"/CRM/Contact/{CUSTOMER}/{contact}",
+        f"/CRM/Contact/{CUSTOMER}/{contact},c2",
+        f"/CRM/Contact/{CUSTOMER}/Person/{contact}",
+        f"/CRM/Contact/{CUSTOMER}/Buyer/{contact}",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/PartyRoles",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/Relations",
+        f"/CRM/Contact/{CUSTOMER}/{contact}/Order/EndPrice",
+    ]
 
 
-@pytest.mark.parametrize("path", EVERY_PATH)
-def test_an_id_of_nobody_or_of_another_customer_is_named_in_a_404(here: World, path: str) -> None:
-    furnish(here.database, [person("only-there", STRANGER)])
-    for missing in ("nothing", "only-there"):
-        status, detail = refusal(
-            here,
-            path.replace("/c,", f"/{missing},")
-            .replace("/c/", f"/{missing}/")
-            .replace("Speculator/c", f"Speculator/{missing}"),
-        )
-        assert (status, missing in detail) == (404, True)
+@pytest.mark.parametrize("missing", ["nothing", "only-there"])
+def test_an_id_of_nobody_or_of_another_customer_is_named_in_a_404(here: World, missing: str) -> None:
+    furnish(here.database, [person("only-there", STRANGER), booked("only-there", "2031-01-01", customer=STRANGER)])
+    for path in every_path(missing, missing):
+        status, detail = refusal(here, path)
+        assert (status, missing in detail) == (404, True), path
 
 
 def test_an_estate_of_nobody_is_named_in_a_404(shared: World) -> None:
@@ -309,7 +267,13 @@ STATEMENTS = {
     f"{PARTICIPANTS}?PageSize=300": 2,
     f"/ViewingParticipant/{CUSTOMER}/c/v": 1,
     f"/_farstu/estates/{CUSTOMER}/e/finalPriceWatches": 1,
-    **dict.fromkeys(EVERY_PATH, 1),
+    **dict.fromkeys(every_path("c", "m"), 1),
+    f"/Note/{CUSTOMER}/GetNotes?contactId=c": 1,
+    f"/CRM/Contact/{CUSTOMER}?LeadScore=1&AgentId=u": 1,
+    f"/CRM/Contact/{CUSTOMER}/Search?Term=Anna Berg": 1,
+    f"/CRM/Contact/{CUSTOMER}/search/SocialNumber?SocialNumber=191212121212": 1,
+    "/Contacts/GetContactsWithPhonenumber?phoneNumber=0701740605": 1,
+    f"/Category/GetCategories?customerId={CUSTOMER}": 1,
 }
 
 

@@ -156,7 +156,7 @@ def test_what_does_not_arrive_is_found_and_nobody_serves_it(pair: Pair, monkeypa
     assert is_unfinished(target)
 
 
-ROW = st.tuples(st.text(), st.none() | st.integers(-(2**63), 2**63 - 1), st.booleans())
+ROW = st.tuples(st.text(), st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False), st.booleans())
 
 
 @given(st.lists(ROW), st.randoms(use_true_random=False))
@@ -165,6 +165,10 @@ def test_a_sum_is_of_the_rows_and_not_of_their_order(rows: list[Any], chance: ra
     chance.shuffle(turned)
     assert sum_up(turned) == sum_up(rows)
     assert sum_up((text, number, int(truth)) for text, number, truth in rows) == sum_up(rows)
+
+
+def test_a_zero_below_zero_is_a_zero() -> None:
+    assert sum_up([("a", -0.0)]) == sum_up([("a", 0.0)]) != sum_up([("a", 1.0)])
 
 
 @given(st.lists(ROW, min_size=1, unique=True))

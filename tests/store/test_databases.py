@@ -131,6 +131,29 @@ def test_look_ups_of_many_keys_each_find_their_own(session: WriteSession) -> Non
     ]  # fmt: skip
 
 
+def test_a_row_is_taken_out_by_its_whole_key_and_one_that_is_not_there_does_no_harm(session: WriteSession) -> None:
+    keep(session, meeting("a"), meeting("b"), meeting("c"))
+    session.begin(["M1", "M2"])
+    session.write({MEETING: [meeting("a", customer="M2")]})
+    gone = [("M1", "a"), ("M1", "c"), ("M1", "never there")]
+    session.write({MEETING: [meeting("c", note="again")]}, {MEETING: gone})
+    session.write({}, {MEETING: []})
+    session.commit()
+    session.begin(["M1", "M2"])
+    looks = [(MEETING.key, (customer, id)) for customer in ("M1", "M2") for id in "abc"]
+    left = [row for rows in session.fetch(looks).values() for row in rows]
+    assert left == [meeting("b"), meeting("c", note="again"), meeting("a", customer="M2")]
+
+
+def test_what_is_taken_out_and_rolled_back_is_still_there(session: WriteSession) -> None:
+    keep(session, meeting())
+    session.begin(M1)
+    session.write({}, {MEETING: [("M1", "m")]})
+    assert session.fetch([(MEETING.key, ("M1", "m"))]) == {(MEETING.key, ("M1", "m")): []}
+    session.rollback()
+    assert count(session) == 1
+
+
 def test_a_statement_answers_how_many_rows_it_met(session: WriteSession) -> None:
     keep(session, meeting("a"), meeting("b"))
     assert session.execute("DELETE FROM meeting WHERE customer = ?", M1, M1) == 2

@@ -30,6 +30,7 @@ from farstu.store.postgres.connecting import OWNING, Connector
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.settings_table import FIRST_VERSION, SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.sqlite import SqliteDatabase
+from farstu.store.table import TABLES
 from tests.store.test_databases import meeting
 from tests.support.databases import SQLITE, AnyDatabase, cluster
 
@@ -90,10 +91,23 @@ def test_both_ways_make_the_very_same_tables_in_sqlite(tmp_path: Path) -> None:
     assert _texts(made) == _texts(migrated)
 
 
+def test_both_ways_order_the_same_texts_by_their_bytes_in_postgresql() -> None:
+    """What the comparison does not look at there."""
+    asked = "SELECT table_name, column_name, collation_name FROM information_schema.columns WHERE collation_name = 'C'"
+    found = []
+    for make in (PostgresDatabase.prepare, lambda database: within(database, migrate)):
+        address = cluster().empty()
+        database = PostgresDatabase(address)
+        make(database)
+        found.append([row for row in rows(database, asked) if row[0] in TABLES])
+        cluster().drop(address)
+    assert found == [[("contact_word", "word", "C")]] * 2
+
+
 def _texts(database: SqliteDatabase) -> dict[str, str]:
     with closing(sqlite3.connect(database.path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {name: re.sub(r"\s+|DEFAULT '[^']*'", "", text) for name, text in rows}
+    return {name: re.sub(r"\s+|\"|DEFAULT '[^']*'", "", text) for name, text in rows}
 
 
 def test_revisions_are_numbered_without_gaps_and_say_whether_they_are_safe() -> None:

@@ -282,6 +282,22 @@ def test_a_caller_who_leaves_in_the_midst_does_not_spoil_the_connection_for_the_
     assert asyncio.run(go()) == [(1,)]
 
 
+def test_a_task_takes_rows_out_of_its_own_customers_alone(
+    prepared: PostgresDatabase, session: PostgresThreadSession
+) -> None:
+    kept(session, "M1", "M2")
+
+    async def go() -> None:
+        task = prepared.async_session()
+        await task.begin(["M1"])
+        await task.write({}, {MEETING: [("M1", "m"), ("M2", "m")]})
+        await task.commit()
+        await task.close()
+
+    asyncio.run(go())
+    assert session.rows("SELECT customer FROM meeting", (), EVERY_CUSTOMER) == [("M2",)]
+
+
 def test_who_cannot_be_reached_is_tried_for_a_while_and_then_once_at_a_time(tmp_path: Any) -> None:
     async def go() -> tuple[float, float]:
         connect = Connector(f"postgresql://farstu@/x?host={tmp_path}", WRITING, patience=0.5)

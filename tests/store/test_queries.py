@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from farstu import areas
 from farstu.records.meetings import MEETING
-from farstu.store.queries import QUERIES, Query
+from farstu.store.queries import MOST_TEXTS, QUERIES, Query
 from farstu.store.sqlite import SqliteDatabase
 from farstu.store.table import TABLES
 
@@ -62,4 +62,7 @@ def test_values_find_their_places_and_lists_their_lengths() -> None:
         assert values == (*ids, "M1", 5, 7)
         assert text.count("?") == len(values)
     assert query.bind(customer="M1", ids=["x"], after=7)[0] is query.bind(customer="M2", ids=["y"], after=8)[0]
+    for length in range(MOST_TEXTS + 5):
+        assert len(query.bind(customer="M1", ids=["x"] * length, after=7)[1]) == length + 3
+    assert len(query._texts) <= MOST_TEXTS
     assert query.names == {"ids": True, "customer": False, "after": False}

@@ -13,7 +13,17 @@ import sqlalchemy as sa
 import farstu
 from farstu import areas
 from farstu.records.meetings import MEETING
-from farstu.store.statements import bound, numbered, select_by, select_many, text_of, write, write_many
+from farstu.store.statements import (
+    bound,
+    numbered,
+    remove,
+    remove_many,
+    select_by,
+    select_many,
+    text_of,
+    write,
+    write_many,
+)
 from farstu.store.table import TABLES, Index, Table
 from tests.support.databases import AnyDatabase
 from tests.support.statements import strays
@@ -23,7 +33,7 @@ areas.load()
 EVERY_INDEX = [index for table in TABLES.values() for index in (table.key, *table.indexes)]
 OF_THE_OWNER = {
     "store/base.py",  # where it is declared
-    "store/postgres/schema.py",  # the policy
+    "store/postgres/policy.py",  # row-level security
     "store/migrations/changes.py",  # a revision may mend what is kept
     "store/postgres/database.py",  # farstu check, a copy
     "store/copying.py",  # everything is copied
@@ -67,6 +77,17 @@ def test_no_row_is_written_over_another_customers(table: Table[Any], make: Calla
     assert "customer" not in [part.split(" = ")[0] for part in changed.split(", ")]
 
 
+@pytest.mark.parametrize("make", [remove, remove_many])
+@pytest.mark.parametrize("table", TABLES.values(), ids=repr)
+def test_no_row_of_another_customer_is_taken_out(table: Table[Any], make: Callable[[Table[Any]], str]) -> None:
+    statement = make(table)
+    assert strays(statement) == set()
+    verb, _, condition = plain(statement).partition(" WHERE ")
+    assert verb.split()[:3] == ["DELETE", "FROM", table.name]
+    compared = [part.partition(" = ")[0].removeprefix("kept.") for part in condition.split(" AND ")]
+    assert compared == list(table.key.columns)
+
+
 @pytest.mark.parametrize("index", EVERY_INDEX, ids=repr)
 def test_every_statement_for_rows_is_one_that_the_database_takes(index: Index[Any], prepared: AnyDatabase) -> None:
     session = prepared.write_session()
@@ -93,6 +114,8 @@ def test_every_statement_for_rows_is_one_that_the_database_takes(index: Index[An
         "DELETE FROM meeting WHERE id = ?",
         "UPDATE meeting SET note = ? WHERE id = ?",
         "INSERT INTO meeting (id) VALUES (?)",
+        "SELECT id FROM contact c WHERE c.customer = ? AND EXISTS (SELECT 1 FROM lead l WHERE l.contact = c.id)",
+        "SELECT id FROM contact c WHERE EXISTS (SELECT 1 FROM lead l WHERE l.customer = c.customer AND l.id = ?)",
     ],
 )
 def test_a_statement_that_leaves_the_customer_out_is_found(statement: str) -> None:
@@ -109,6 +132,7 @@ def test_a_statement_that_leaves_the_customer_out_is_found(statement: str) -> No
         "SELECT 1 FROM (SELECT customer FROM estate WHERE customer = ?) AS p JOIN contact c ON c.customer = p.customer",
         "DELETE FROM meeting WHERE customer = ? AND id IN (SELECT id FROM contact WHERE customer = ?)",
         "INSERT INTO meeting (customer, id) VALUES (?, ?)",
+        "SELECT id FROM contact c WHERE c.customer = ? AND EXISTS (SELECT 1 FROM lead l WHERE l.customer = c.customer)",
     ],
 )
 def test_a_statement_that_carries_the_customer_is_let_through(statement: str) -> None:

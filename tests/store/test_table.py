@@ -16,7 +16,7 @@ from farstu.records.offices import USER_GROUP_MEMBER, UserGroupMember
 from farstu.records.viewings import PARTICIPANT, Participant
 from farstu.store.base import EVERY_CUSTOMER, StoreRefused, WriteSession
 from farstu.store.settings_table import SETTING
-from farstu.store.table import METADATA, TABLES, Row, Table, change
+from farstu.store.table import TABLES, Row, Table, change, metadata
 from tests.support.databases import database
 
 areas.load()
@@ -51,7 +51,7 @@ def example(table: Table[Any], number: int, *, empty: bool = False) -> Any:
 def _value(hint: Any, number: int, *, empty: bool) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         return None if empty else _value(get_args(hint)[0], number, empty=False)
-    return {str: f"{ODD_TEXT}{number}", int: BIG - number, bool: number % 2 == 0}[hint]
+    return {str: f"{ODD_TEXT}{number}", int: BIG - number, bool: number % 2 == 0, float: number + 0.25}[hint]
 
 
 def find(session: WriteSession, index: Any, *values: Any) -> list[Any]:
@@ -162,7 +162,7 @@ def test_a_table_whose_keys_do_not_begin_with_the_customer_is_refused(
     with pytest.raises(ValueError, match="begins with the customer"):
         Table("stray", Stray, key, indexes)
     assert "stray" not in TABLES
-    assert "stray" not in METADATA.tables
+    assert "stray" not in metadata().tables
 
 
 def test_an_index_that_was_not_declared_cannot_be_used() -> None:

@@ -19,8 +19,12 @@ from tests.support.world import CUSTOMER, NOW
 EVERYWHERE = "StringValue"
 """The id that every kind of record of the small world has."""
 _CUSTOMERS = ("customerid", "licenseid")
-_OF_NOTHING_KEPT = ("assignmentsourceid", "predefinedtaskid")
+_OF_NOTHING_KEPT = ("assignmentsourceid",)
 """Ids of what is kept nowhere, so that any will do: they are only kept with the lead."""
+_OF_ITS_KIND = {"/Company/": "f", "/DeceasedEstate/": "d"}
+"""The contact of the small world that a path with this in it is about."""
+_SOURCE = "twin"
+"""Who is merged into the contact that has the usual id."""
 
 
 class _Ids(dict[str, str]):
@@ -58,6 +62,11 @@ def ask(operation: Operation, customer: str = CUSTOMER) -> Ask:
     place = Place("", ids=_Ids(customer))
 
     def value(parameter: Parameter) -> str:
+        if parameter.name.lower() in ("contactid", "contactids"):
+            if "{targetContactId}" in operation.route:
+                return _SOURCE
+            kinds = (id for part, id in _OF_ITS_KIND.items() if part in operation.route)
+            return next(kinds, EVERYWHERE)
         return shown_parameter(parameter, place, NOW)
 
     body = shown_body(INFO[operation.request], place, NOW) if operation.request else None

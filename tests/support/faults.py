@@ -9,7 +9,7 @@ from farstu.engine.calls import Answer, Call, Happening, Outcome, Task, nothing_
 from farstu.engine.facts import Facts
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.refusals import Refused
-from farstu.store.base import Look, StoreError
+from farstu.store.base import NONE, Key, Look, StoreError
 from farstu.store.table import Row, Table
 from tests.support.memory import Memory
 from tests.support.rules import NOW
@@ -37,12 +37,12 @@ class Faulty(Memory):
         _fail(self.fetch_faults)
         return super().fetch(looks)
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
         for row in (row for changed in rows.values() for row in changed):
             fault = self.bad(row)
             if fault:
                 raise fault
-        super().write(rows)
+        super().write(rows, gone)
 
     def commit(self) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from farstu.store.base import Look, StoreRefused
+from farstu.store.base import NONE, Key, Look, StoreRefused
 from farstu.store.table import Row, Table
 
 Rows = dict[Table[Any], dict[tuple[Any, ...], Row]]
@@ -38,7 +38,10 @@ class Memory:
         self.asked += looks
         return {look: self._find(*look) for look in looks}
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
+        for table, keys in gone.items():
+            for key in keys:
+                self.kept.get(table, {}).pop(key, None)
         for table, changed in rows.items():
             for row in changed:
                 key = table.key.values_of(row)

@@ -11,8 +11,10 @@ from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.engine.calls import Call, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
 from farstu.records.contacts import PERSON, PHONES, Contact
-from farstu.records.forms import Email, PersonTelephoneNumbers
-from farstu.records.persons import SentPerson, Settled, match_rows, number_columns, settle
+from farstu.records.finding import finding_rows, number_columns
+from farstu.records.forms import PersonTelephoneNumbers
+from farstu.records.models import Email
+from farstu.records.persons import SentPerson, Settled, settle
 from farstu.store.table import Row
 from tests.support.rules import CUSTOMER, NOW, VAULT, Desk
 
@@ -86,7 +88,7 @@ def person(id: str, customer: str = CUSTOMER, **values: Any) -> Contact:
 
 def findable(*contacts: Contact) -> list[Row]:
     """Contacts with the rows by which they are found."""
-    return [*contacts, *(row for contact in contacts for row in match_rows(VAULT, contact))]
+    return [*contacts, *(row for contact in contacts for row in finding_rows(VAULT, contact))]
 
 
 def sent(number: str | None = None, is_foreign: bool = False, **values: str) -> SentPerson:

@@ -1,7 +1,8 @@
 """Reads a statement as SQL, and tells whether it keeps to the customers that it names.
 
 Each table that is a customer's must be tied to one: by `customer = ?`, by `customer IN (?, …)`, or by being joined on
-the customer to a table that is; a row that is put in must bring its customer along.
+the customer to a table that is, of the same query or of one that it stands in; a row that is put in must bring its
+customer along.
 """
 
 from __future__ import annotations
@@ -52,10 +53,19 @@ def strays(statement: str) -> set[str]:
 
 
 def _strays_of(part: exp.Expression) -> set[str]:
+    tables, tied = _tables_and_tied(part)
+    return {name for alias, name in tables.items() if _is_customers(name) and alias not in tied}
+
+
+def _tables_and_tied(part: exp.Expression) -> tuple[dict[str, str], set[str]]:
+    """The tables of a query by what they are called there, and which of them are tied, or stand around it and are."""
     tables = {table.alias_or_name: table.name for table in part.find_all(exp.Table) if _owner(table) is part}
     conditions = [part.args["where"].this] if part.args.get("where") else []
     conditions += [join.args["on"] for join in part.args.get("joins") or [] if join.args.get("on")]
     tied = {inner.alias for inner in part.find_all(exp.Subquery) if inner.alias and _owner(inner) is part}
+    around = _owner(part)
+    outer = _tables_and_tied(around)[1] - set(tables) if around and part.find_ancestor(exp.Exists) else set()
+    tied |= outer
     aliases = [*tables, *tied]  # what stands in a query of its own is looked at there
     equal: list[tuple[str, str]] = []
     for condition in (each for whole in conditions for each in whole.flatten() if _is_all(whole)):
@@ -64,7 +74,7 @@ def _strays_of(part: exp.Expression) -> set[str]:
         _note(condition.unnest(), aliases, tied, equal)
     for _ in tables:
         tied |= {left for left, right in equal if right in tied} | {right for left, right in equal if left in tied}
-    return {name for alias, name in tables.items() if _is_customers(name) and alias not in tied}
+    return tables, tied
 
 
 def _is_all(condition: exp.Expression) -> bool:

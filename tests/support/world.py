@@ -18,11 +18,12 @@ from farstu.access.keys import hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
 from farstu.contract.operation import FunctionGroup
 from farstu.records.bids import Bid
-from farstu.records.contacts import PERSON, Contact
+from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Category, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import Customer, Office, OfficeGroup, OfficeGroupMember, OfficeUser, User, UserGroup
+from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
 from farstu.store.base import EVERY_CUSTOMER
@@ -70,11 +71,16 @@ def records(customer: str = CUSTOMER) -> list[Row]:
     rows += [UserGroup(customer, id, f"Grupp {id}") for id in ("g", "g1", "StringValue")]
     rows += [OfficeGroup(customer, "og", "Södra"), OfficeGroupMember(customer, "og", "o")]
     rows += [person(id, customer, first_name="Anna", last_name=f"Berg {id}") for id in ("c", "c2", "StringValue")]
+    rows += [person("f", customer, kind=COMPANY, last_name="Firman AB")]
+    rows += [person("d", customer, kind=DECEASED_ESTATE, last_name="Dödsboet")]
+    rows += [person("twin", customer, first_name="Anna", last_name="Berg c")]
     rows += [estate(id, customer) for id in ("e", "e1", "StringValue")]
     rows += [
         Meeting(customer, id, "Assignment", "c", "e", "u", NOW, NOW + 1, None, BOOKED, "u", NOW)
         for id in ("m", "m1", "StringValue")
     ]
+    rows += [Category(customer, id, f"Slag {id}", True, id == "k", False) for id in ("k", "k1", "StringValue")]
+    rows += [PredefinedTask(customer, id, f"Uppgift {id}") for id in ("t", "StringValue")]
     rows += [LeadSource(customer, id, f"Källa {id}") for id in ("L", "L1", "StringValue", "sample string 1")]
     rows += [Bid(customer, "b", "e1", "c2", "Bud", 1, "1", None, False, False, False, NOW, "byran", NOW)]
     for id in ("v", "StringValue"):

@@ -48,7 +48,7 @@ FAMILIES = {
         for file in SOURCE.rglob("*.py")
         for kind in re.findall(r'not_found\(\s*"?\w+"?,\s*"(\w+)"', file.read_text("utf-8"))
     },
-    "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source"),
+    "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source", "task", "contact"),
 }
 """Keys that are put together: how they begin, and all that can follow."""
 WHOLE_TABLES = {

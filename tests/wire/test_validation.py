@@ -18,7 +18,8 @@ from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadAddres
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import parse_moment
-from farstu.records.forms import Email, FormMarketing, PersonTelephoneNumbers, UtmTag
+from farstu.records.forms import FormMarketing, PersonTelephoneNumbers, UtmTag
+from farstu.records.models import Email
 from farstu.texts import LANGUAGES, render
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading

@@ -16,7 +16,7 @@ from farstu.areas.meeting.contract import Comeback, Participant
 from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import parse_moment
-from farstu.records.forms import Email
+from farstu.records.models import Email
 from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading, TooLarge

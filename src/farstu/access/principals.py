@@ -5,22 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2b
 from secrets import token_bytes
 
-import sqlalchemy as sa
 import structlog
 
 from farstu.access.keys import Credentials, key_hash, read_basic
 from farstu.access.networks import Network, lies_in, read_network
-from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION
+from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION, AccessKey
 from farstu.contract.operation import FunctionGroup
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
 from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING
-from farstu.store.statements import select_by, text_of
+from farstu.store.statements import select_by
 
 log = structlog.get_logger()
 
@@ -73,6 +72,7 @@ class Principals:
         self._demo = demo
         self._mask = token_bytes(32)
         self._known: dict[bytes, Principal] = {}
+        self._asked: dict[tuple[str, bytes], asyncio.Task[Principal | None]] = {}
         self._revision = ""
         self._watching: asyncio.Task[None] | None = None
 
@@ -90,6 +90,7 @@ class Principals:
         """The secrets have changed."""
         self._secrets = secrets
         self._known.clear()
+        self._asked.clear()
 
     async def find(self, header: bytes | None, address: str) -> Principal | None:
         """The principal of an `Authorization` header; None where it names no partner with a key that is valid, at this
@@ -108,9 +109,24 @@ class Principals:
         return expires_at is not None and expires_at <= self._clock()
 
     async def _look_up(self, place: bytes, header: bytes) -> Principal | None:
+        """Asks once for all who wait for the same: when rights have changed, every call of a key comes at a time."""
         credentials = read_basic(header)
         if credentials is None:
             return None
+        which = self._revision, place
+        asked = self._asked.get(which)
+        if asked is None:
+            asked = self._asked[which] = asyncio.create_task(self._ask(place, credentials))
+            asked.add_done_callback(lambda done: self._answered(which, done))
+        return await asyncio.shield(asked)
+
+    def _answered(self, which: tuple[str, bytes], asked: asyncio.Task[Principal | None]) -> None:
+        if self._asked.get(which) is asked:
+            del self._asked[which]
+        if not asked.cancelled():
+            asked.exception()  # whoever asked may be gone: then nobody else takes it
+
+    async def _ask(self, place: bytes, credentials: Credentials) -> Principal | None:
         revision = self._revision
         found = await self._read(credentials)
         if found and revision == self._revision:
@@ -121,13 +137,10 @@ class Principals:
 
     async def _read(self, credentials: Credentials) -> Principal | None:
         hashes = tuple(key_hash(secret, credentials.key) for secret in self._secrets.hashing)
-        rows = await self._readers.rows(_keys(len(hashes)), hashes)
-        if not rows:
+        key = await self._key(hashes)
+        if key is None or key.partner != credentials.partner or key.revoked_at is not None:
             return None
-        key = ACCESS_KEY.make(rows[0])
-        if key.partner != credentials.partner or key.revoked_at is not None or (key.demo and not self._demo):
-            return None
-        if self._has_expired(key.expires_at):
+        if (key.demo and not self._demo) or self._has_expired(key.expires_at):
             return None
         covers: dict[FunctionGroup, set[str]] = {}
         for function, scope, group, member in await self._readers.rows(_GRANTS, (key.id,)):
@@ -144,6 +157,13 @@ class Principals:
             None if key.hash == hashes[0] else hashes[0],
         )
 
+    async def _key(self, hashes: tuple[str, ...]) -> AccessKey | None:
+        """The key under any of its hashes, one for each secret."""
+        for made in hashes:
+            for row in await self._readers.rows(select_by(ACCESS_KEY.key), (made,)):
+                return ACCESS_KEY.make(row)
+        return None
+
     async def _watch(self) -> None:
         while True:
             self._look()
@@ -159,20 +179,9 @@ class Principals:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
-@cache
-def _keys(secrets: int) -> str:
-    """The key under any of its hashes, one for each secret."""
-    table = ACCESS_KEY.sql
-    hashes: list[sa.BindParameter[str]] = [sa.bindparam(f"hash{number}") for number in range(secrets)]
-    return text_of(sa.select(*(table.c[name] for name in ACCESS_KEY.columns)).where(table.c.hash.in_(hashes)))
-
-
-def _grants() -> str:
-    """Each grant of a key: its function group, its scope, and, where that is a group, a customer of it."""
-    grant, group, member = KEY_GRANT.sql, GROUP.sql, GROUP_MEMBER.sql
-    joined = grant.outerjoin(group, group.c.id == grant.c.scope).outerjoin(member, member.c.group_id == group.c.id)
-    query = sa.select(grant.c.function_group, grant.c.scope, group.c.id, member.c.member).select_from(joined)
-    return text_of(query.where(grant.c.key == sa.bindparam("key")))
-
-
-_GRANTS = _grants()
+_GRANTS = f"""
+SELECT g.function_group, g.scope, c.id, m.member FROM "{KEY_GRANT.name}" AS g
+LEFT JOIN "{GROUP.name}" AS c ON c.id = g.scope
+LEFT JOIN "{GROUP_MEMBER.name}" AS m ON m.group_id = c.id
+WHERE g.key = ?"""  # noqa: S608 - names of ours
+"""Each grant of a key: its function group, its scope, and, where that is a group, a customer of it."""

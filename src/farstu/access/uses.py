@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache
 
-import sqlalchemy as sa
 import structlog
 
 from farstu.access.principals import Principal
@@ -82,16 +82,16 @@ def _write(session: WriteSession, uses: Sequence[Use]) -> None:
         session.write({KEY_USE: [KeyUse(principal.key_id, at, principal.secret) for principal, at in uses]})
         for principal, _ in uses:
             if principal.newer_hash:
-                session.execute(_HASH_ANEW, (principal.newer_hash, principal.key_id))
+                session.execute(_hash_anew(), (principal.newer_hash, principal.key_id))
         session.commit()
     finally:
         session.rollback()
 
 
+@cache
 def _hash_anew() -> str:
+    import sqlalchemy as sa
+
     table = ACCESS_KEY.sql
     changed = sa.update(table).values(hash=sa.bindparam("newer")).where(table.c.id == sa.bindparam("key"))
     return text_of(changed)
-
-
-_HASH_ANEW = _hash_anew()

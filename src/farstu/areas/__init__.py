@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pkgutil
-from importlib import import_module, util
+from importlib import import_module
 
-PARTS = ("contract", "tables", "rules", "reads")
+FIRST = "contract"
+ASKING = ("reads", "queries")
+"""How the modules are named that only ask. They bring SQLAlchemy along, and are loaded when somebody asks."""
 
 
-def load() -> None:
-    """Imports every area's parts, so that they register themselves."""
+def load(*, asking: bool = True) -> None:
+    """Imports every area's modules, so that they register themselves; those that only ask where `asking` says so."""
     for area in pkgutil.iter_modules(__path__, f"{__name__}."):
-        for part in PARTS:
-            if util.find_spec(f"{area.name}.{part}"):
+        package = import_module(area.name)
+        parts = sorted((part.name for part in pkgutil.iter_modules(package.__path__)), key=lambda name: name != FIRST)
+        for part in parts:
+            if asking or not part.endswith(ASKING):
                 import_module(f"{area.name}.{part}")

@@ -12,7 +12,8 @@ import typer
 
 from farstu import areas
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Location, clear_errors, open_location
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.server.run import Location, clear_errors, open_location
 from farstu.store.backup import NoBackup, back_up, unpacked
 from farstu.store.base import Database
 from farstu.store.copying import NotTheSame, Sum, TargetNotEmpty, copy

@@ -10,7 +10,7 @@ from typing import Any
 import click
 import typer
 
-from farstu.cli.main import app
+from farstu.cli.main import command_line
 from farstu.cli.options import DEFAULTS, SETTINGS, option_of
 from farstu.help.pages.book import DIFFERENCES
 from farstu.help.pages.links import ServerLinks
@@ -39,7 +39,7 @@ def settings_page() -> str:
 
 def commands_page() -> str:
     """Every command with its help."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(command_line())
     parts = ["# Commands\n\nWhat `--help` says, command by command. Made by `make docs` from the program.\n"]
     for path, command in _walk("farstu", root):
         context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
@@ -54,7 +54,7 @@ def differences_page() -> str:
 
 def command_paths() -> list[str]:
     """Every command as it is typed: `farstu`, `farstu serve`, `farstu key issue`."""
-    return [path for path, _ in _walk("farstu", typer.main.get_command(app))]
+    return [path for path, _ in _walk("farstu", typer.main.get_command(command_line()))]
 
 
 def _walk(path: str, command: Any) -> list[tuple[str, Any]]:

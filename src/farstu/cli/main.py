@@ -7,45 +7,73 @@ import sys
 import typer
 
 from farstu import __version__
-from farstu.cli import audit, copies, customers, databases, generated, keys, partners, persons, secrets, serving, site
+from farstu.cli import serving
 from farstu.refusals import Refused
-from farstu.server.run import CannotServe
+from farstu.server.faults import CannotServe
 from farstu.texts import CATALOGUE, render
 
 REFUSED = 1
 
-app = typer.Typer(
-    name="farstu",
-    help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is told.",
-    epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
-    "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
-    "9 folder of pages unwritable, 10 data of an older farstu, 11 plain HTTP beyond this machine, "
-    "12 certificate unusable, 13 no library for traces.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command("serve")(serving.serve_command)
-app.command("demo")(serving.demo_command)
-app.command("check")(serving.check_command)
-app.command("prepare")(databases.prepare_command)
-app.command("copy")(copies.copy_command)
-app.command("backup")(copies.backup_command)
-app.command("restore")(copies.restore_command)
-app.command("openapi")(generated.openapi_command)
-app.command("docs")(site.docs_command)
-app.add_typer(customers.app, name="customer")
-app.add_typer(customers.groups, name="group")
-app.add_typer(customers.estates, name="estate")
-app.add_typer(partners.app, name="partner")
-app.add_typer(keys.app, name="key")
-app.add_typer(secrets.app, name="secret")
-app.add_typer(persons.app, name="person")
-app.add_typer(audit.app, name="audit")
+_QUICK = ("serve", "demo", "version")
 
 
-@app.command("version")
+def command_line(first: str = "") -> typer.Typer:
+    """All commands; only those that start quickly, where the first argument is one of them."""
+    app = typer.Typer(
+        name="farstu",
+        help="An open, self-hosted server for estate agencies that speaks the Connect interface and keeps what it is "
+        "told.",
+        epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 data folder unusable, 4 port unusable, "
+        "5 folder served by another, 6 data of a newer farstu, 7 database unusable, 8 secret unreadable, "
+        "9 folder of pages unwritable, 10 data of an older farstu, 11 plain HTTP beyond this machine, "
+        "12 certificate unusable, 13 no library for traces.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.command("serve")(serving.serve_command)
+    app.command("demo")(serving.demo_command)
+    if first not in _QUICK:
+        _add_desk(app)
+    app.command("version")(version)
+    _explain(app)
+    return app
+
+
+def _add_desk(app: typer.Typer) -> None:
+    """What is done to a folder. With these comes all of Farstu, which `farstu serve` is not to load twice."""
+    from farstu.cli import (
+        audit,
+        checking,
+        copies,
+        customers,
+        databases,
+        generated,
+        keys,
+        partners,
+        persons,
+        secrets,
+        site,
+    )
+
+    app.command("check")(checking.check_command)
+    app.command("prepare")(databases.prepare_command)
+    app.command("copy")(copies.copy_command)
+    app.command("backup")(copies.backup_command)
+    app.command("restore")(copies.restore_command)
+    app.command("openapi")(generated.openapi_command)
+    app.command("docs")(site.docs_command)
+    app.add_typer(customers.app, name="customer")
+    app.add_typer(customers.groups, name="group")
+    app.add_typer(customers.estates, name="estate")
+    app.add_typer(partners.app, name="partner")
+    app.add_typer(keys.app, name="key")
+    app.add_typer(secrets.app, name="secret")
+    app.add_typer(persons.app, name="person")
+    app.add_typer(audit.app, name="audit")
+
+
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
@@ -61,13 +89,10 @@ def _explain(level: typer.Typer, path: str = "") -> None:
         _explain(group.typer_instance, f"{path}{group.name} ")
 
 
-_explain(app)
-
-
 def main() -> None:
     """Runs a command; what it cannot do is one line on standard error and an exit code of its own."""
     try:
-        app(prog_name="farstu")
+        command_line("".join(sys.argv[1:2]))(prog_name="farstu")
     except CannotServe as error:
         _fail(error.line, error.code)
     except Refused as error:

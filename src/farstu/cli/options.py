@@ -16,9 +16,11 @@ DEFAULT_DEMO_DATA = Path("farstu-demo")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8460
 DEFAULT_JOURNAL_DAYS = 30
+DEFAULT_CONNECTIONS = 4_000
 
 DEFAULT_LOG_LEVEL = "info"
 DEFAULT_SEED = 1
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 Data = Annotated[
     Path,
@@ -43,6 +45,15 @@ JournalDays = Annotated[
         max=3650,
     ),
 ]
+Connections = Annotated[
+    int,
+    typer.Option(
+        "--connections",
+        envvar="FARSTU_CONNECTIONS",
+        min=1,
+        max=100_000,
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", envvar="FARSTU_SEED", min=0)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
@@ -61,6 +72,7 @@ SETTINGS = {
     "FARSTU_PORT": Port,
     "FARSTU_LOG_LEVEL": LogLevel,
     "FARSTU_JOURNAL_DAYS": JournalDays,
+    "FARSTU_CONNECTIONS": Connections,
     "FARSTU_SEED": Seed,
     "FARSTU_TRUSTED_PROXY": TrustedProxy,
     "FARSTU_CERTIFICATE": Certificate,
@@ -79,6 +91,7 @@ DEFAULTS = {
     "FARSTU_PORT": f"`{DEFAULT_PORT}`",
     "FARSTU_LOG_LEVEL": f"`{DEFAULT_LOG_LEVEL}` (`farstu demo`: `warning`)",
     "FARSTU_JOURNAL_DAYS": f"`{DEFAULT_JOURNAL_DAYS}`",
+    "FARSTU_CONNECTIONS": f"`{DEFAULT_CONNECTIONS}`",
     "FARSTU_SEED": f"`{DEFAULT_SEED}`",
     "FARSTU_TRUSTED_PROXY": "none: whoever connects is the caller",
     "FARSTU_CERTIFICATE": "none: plain HTTP",

@@ -1,4 +1,4 @@
-"""`farstu serve`, `farstu demo` and `farstu check`."""
+"""`farstu serve` and `farstu demo`. Light to import, since a server starts with it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import os
 import sys
 from typing import NoReturn
 
-import sqlalchemy as sa
 import typer
 
-from farstu.cli.desk import desk
 from farstu.cli.options import (
+    DEFAULT_CONNECTIONS,
     DEFAULT_DATA,
     DEFAULT_DEMO_DATA,
     DEFAULT_HOST,
@@ -18,9 +17,11 @@ from farstu.cli.options import (
     DEFAULT_LOG_LEVEL,
     DEFAULT_PORT,
     DEFAULT_SEED,
+    LOG_LEVELS,
     AccessLog,
     AsJson,
     Certificate,
+    Connections,
     Data,
     Host,
     InDatabase,
@@ -34,14 +35,7 @@ from farstu.cli.options import (
     Traces,
     TrustedProxy,
 )
-from farstu.engine.events import gaps
-from farstu.records.offices import CUSTOMER
-from farstu.server import logging
-from farstu.server.run import DATABASE_UNUSABLE, CannotServe, Location
 from farstu.serving.settings import Settings, as_environment
-from farstu.store.statements import text_of
-
-_CUSTOMERS = text_of(sa.select(sa.func.count()).select_from(CUSTOMER.sql))
 
 
 def serve_command(
@@ -50,6 +44,7 @@ def serve_command(
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
+    connections: Connections = DEFAULT_CONNECTIONS,
     log_level: LogLevel = DEFAULT_LOG_LEVEL,
     trusted_proxy: TrustedProxy = "",
     certificate: Certificate = None,
@@ -62,11 +57,12 @@ def serve_command(
     """Serve. Stops on SIGTERM or Ctrl-C, once what is in flight is finished. Plain HTTP only on this machine itself,
     unless a proxy that does TLS is named; or give a certificate."""
     settings = Settings(
-        data,
-        host,
-        port,
-        journal_days,
-        log_level,
+        data=data,
+        host=host,
+        port=port,
+        journal_days=journal_days,
+        log_level=log_level,
+        connections=connections,
         database=database,
         trusted_proxy=trusted_proxy,
         certificate=certificate,
@@ -86,6 +82,7 @@ def demo_command(
     port: Port = DEFAULT_PORT,
     seed: Seed = DEFAULT_SEED,
     journal_days: JournalDays = DEFAULT_JOURNAL_DAYS,
+    connections: Connections = DEFAULT_CONNECTIONS,
     log_level: LogLevel = "warning",
     metrics: Metrics = "",
     access_log: AccessLog = False,
@@ -94,13 +91,14 @@ def demo_command(
 ) -> None:
     """Serve a made-up brokerage, and print what to try. With --json, one line and nothing more."""
     settings = Settings(
-        data,
-        host,
-        port,
-        journal_days,
-        log_level,
-        seed,
-        database,
+        data=data,
+        host=host,
+        port=port,
+        journal_days=journal_days,
+        log_level=log_level,
+        connections=connections,
+        seed=seed,
+        database=database,
         metrics=metrics,
         access_log=access_log,
         traces=traces,
@@ -110,8 +108,8 @@ def demo_command(
 
 def _become(what: str, settings: Settings) -> NoReturn:
     """Turns this process into one that only serves (`farstu.serving`), without what read the command line."""
-    if settings.log_level not in logging.LEVELS:
-        raise typer.BadParameter(f"must be one of {', '.join(logging.LEVELS)}", param_hint="--log-level")
+    if settings.log_level not in LOG_LEVELS:
+        raise typer.BadParameter(f"must be one of {', '.join(LOG_LEVELS)}", param_hint="--log-level")
     if settings.traces and (not settings.traces.startswith(("http://", "https://")) or "@" in settings.traces):
         raise typer.BadParameter("must be an http(s) address without a password", param_hint="--traces")
     try:
@@ -120,20 +118,3 @@ def _become(what: str, settings: Settings) -> NoReturn:
         raise typer.BadParameter("must be an address and a port, as 127.0.0.1:9460", param_hint="--metrics") from None
     os.environ.update(as_environment(settings))
     os.execv(sys.executable, [sys.executable, "-P", "-m", "farstu.serving", what])  # noqa: S606 - no shell is wanted
-
-
-def check_command(
-    data: Data = DEFAULT_DATA,
-    database: InDatabase = None,
-) -> None:
-    """Check that the database is whole. Beside a running server too."""
-    if not data.is_dir():
-        raise CannotServe(f"There is no folder {data}.", DATABASE_UNUSABLE)
-    shown = Location(data, database).shown
-    typer.echo(f"Checking the database {shown} …", err=True)
-    with desk(data, database) as at:
-        found = [*at.database.damage(), *gaps(at.session)]
-        customers = at.rows(_CUSTOMERS)[0][0]
-    if found:
-        raise CannotServe("The database is damaged: " + "; ".join(found[:5]), DATABASE_UNUSABLE)
-    typer.echo(f"The database {shown} is whole. Customers: {customers}.")

@@ -12,7 +12,7 @@ from farstu.cli.options import DEFAULT_HOST, DEFAULT_PORT
 from farstu.help.pages.folder import FIRST, count, files, write
 from farstu.help.pages.setting import Setting
 from farstu.help.place import Place
-from farstu.server.run import CannotServe
+from farstu.server.faults import CannotServe
 from farstu.store.clock import system_clock
 
 FOLDER_UNWRITABLE = 9

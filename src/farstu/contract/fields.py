@@ -116,6 +116,8 @@ NOT_SHOWN = Shown()
 """Left out of the examples: another member says the same."""
 ID = Length(1, 40)
 """An id in a body. A blank one is read as left out."""
+LEADS = Flag("leads")
+"""Comes first in the models that are derived from this one, before their own members."""
 REQUIRED = Flag("required")
 """The member must be sent, and not blank."""
 PERSONAL_NUMBER = Flag("personal number")

@@ -13,6 +13,7 @@ from farstu.contract import fields as f
 from farstu.contract.enums import ENUM_INFO, ContractEnum, has_zero
 from farstu.contract.errors import ContractError
 from farstu.contract.fields import About, Field, Kind
+from farstu.contract.inheritance import declared_hints
 from farstu.contract.moment import Moment
 from farstu.contract.names import json_name, pascal
 from farstu.contract.origin import Origin
@@ -35,11 +36,14 @@ _ZEROS: dict[Kind, Any] = {
 }
 
 
-def read_members(key: str, cls: type[msgspec.Struct], known: dict[type, Any]) -> tuple[Field, ...]:
-    """The members of a class in their order; `known` are the models declared before. ContractError."""
-    hints = get_type_hints(cls, include_extras=True)
+def read_members(
+    key: str, cls: type[msgspec.Struct], known: dict[type, Any], levels: dict[str, int]
+) -> tuple[Field, ...]:
+    """The members of a class in their order; `known` are the models declared before, `levels` say of members that a
+    base class declares how many classes up that is. ContractError."""
+    hints = declared_hints(cls)
     members = tuple(
-        _read_member(f"{key}.{pascal(item.name)}", item, hints[item.name], known)
+        _read_member(f"{key}.{pascal(item.name)}", item, hints[item.name], known, levels.get(item.name, 0))
         for item in msgspec.structs.fields(cls)
     )
     if len({member.wire.casefold() for member in members}) != len(members):
@@ -47,7 +51,7 @@ def read_members(key: str, cls: type[msgspec.Struct], known: dict[type, Any]) ->
     return members
 
 
-def _read_member(place: str, item: msgspec.structs.FieldInfo, hint: Any, known: dict[type, Any]) -> Field:
+def _read_member(place: str, item: msgspec.structs.FieldInfo, hint: Any, known: dict[type, Any], level: int) -> Field:
     marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     bare, nullable = _without_none(place, get_args(hint)[0] if marks else hint)
     kind = Kind.COLLECTION if get_origin(bare) is list else _kind(place, bare, marks, known)
@@ -73,7 +77,7 @@ def _read_member(place: str, item: msgspec.structs.FieldInfo, hint: Any, known: 
         items=_one(place, marks, f.Items),
         one_of=one_of.group if one_of else None,
         personal_number=f.PERSONAL_NUMBER in marks,
-        base_level=base.level if base else 0,
+        base_level=base.level if base else level,
         namespace=base.namespace if base else None,
         is_id=any(mark is f.ID for mark in marks),
         origin=_one(place, marks, Origin) or Origin.DOCUMENTED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ import msgspec
 
 from farstu.contract.errors import ContractError
 from farstu.contract.fields import About, Field
+from farstu.contract.inheritance import in_own_order
 from farstu.contract.members import check_about, constrain, read_members
 from farstu.contract.names import camel
 from farstu.contract.namespaces import derived
@@ -27,7 +29,8 @@ M = TypeVar("M", bound=type[Model])
 @dataclass(frozen=True)
 class ModelInfo:
     """A model as everything else reads it. `key` is its name in the documentation (`Meeting_Comeback`),
-    `type_name` the root element in XML, in `namespace`."""
+    `type_name` the root element in XML, in `namespace`. Where it is answered, one of those `derived` from it may stand
+    in its place; `base` is the model that it is derived from."""
 
     key: str
     type_name: str
@@ -36,6 +39,8 @@ class ModelInfo:
     about: About
     fields: tuple[Field, ...]
     namespace_origin: Origin = Origin.DOCUMENTED
+    base: type[Model] | None = None
+    derived: list[type[Model]] = dataclass_field(default_factory=list, compare=False)
 
     @cached_property
     def by_folded_name(self) -> dict[str, Field]:
@@ -53,19 +58,25 @@ def model(
     """Puts a model into the contract. ContractError where a member lacks a description in either language, or cannot
     be read and written in every format.
 
-    `type_name` is what follows the first `_` of the key; a `namespace` that is not known is assumed from the key.
+    `type_name` is what follows the first `_` of the key; a `namespace` that is not known is assumed from the key. A
+    model may be derived from another one, or from a class that is none: its own members come first, but for those that
+    the base says lead.
     """
 
-    def register(cls: M) -> M:
+    def register(declared: M) -> M:
         named = type_name or key.partition("_")[2]
         described = About(en, sv)
-        members = read_members(key, cls, INFO)
+        cls, levels = in_own_order(declared, Model)
+        members = read_members(key, cls, INFO, levels)
         check_about(key, named, described)
         if key in MODELS:
             raise ContractError(f"{key} is declared twice")
         constrain(cls, members)
         origin = Origin.DOCUMENTED if namespace else Origin.ASSUMED
-        info = ModelInfo(key, named, namespace or derived(key), cls, described, members, origin)
+        base = next((known for known in declared.__mro__[1:] if known in INFO), None)
+        info = ModelInfo(key, named, namespace or derived(key), cls, described, members, origin, base)
+        if base:
+            INFO[base].derived.append(cls)
         MODELS[key] = INFO[cls] = info
         return cls
 

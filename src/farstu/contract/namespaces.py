@@ -21,4 +21,5 @@ def derived(key: str) -> str:
     """The namespace of a type whose own is not known, assumed from its key: `Advertising_X`, `Meeting_Comeback`. `CRM`
     and `Crm` are one place, so that no two files differ in case alone."""
     module = {"Models": "", "CRM": "Crm"}.get(found := key.partition("_")[0], found)
-    return express("Models.Advertising") if module == "Advertising" else housing(module)
+    known = {"Advertising": express("Models.Advertising"), "Crm": express("Models.Contact.Crm")}
+    return known.get(module) or housing(module)

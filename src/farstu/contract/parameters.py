@@ -58,9 +58,9 @@ def text(
     return Parameter(name, About(en, sv), length=length, required=required, default=default, shown=shown)
 
 
-def texts(name: str, *, en: str, sv: str, items: Items, required: bool = True) -> Parameter:
+def texts(name: str, *, en: str, sv: str, items: Items, required: bool = True, shown: Shown | None = None) -> Parameter:
     """Texts, separated by commas."""
-    return Parameter(name, About(en, sv), items=items, required=required)
+    return Parameter(name, About(en, sv), items=items, required=required, shown=shown)
 
 
 def whole(

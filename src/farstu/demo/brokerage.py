@@ -14,10 +14,11 @@ from farstu.demo.market import Market, make_market
 from farstu.demo.people import make_contacts
 from farstu.demo.placeholders import placeholder_rows
 from farstu.demo.plans import GROUP_TITLE, PLANS
+from farstu.demo.register import make_double, make_register, make_ties
 from farstu.demo.staff import Agency, make_agency
-from farstu.records.contacts import PERSON, Contact
+from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Contact
+from farstu.records.finding import finding_rows
 from farstu.records.meetings import Meeting
-from farstu.records.persons import match_rows
 from farstu.store.table import Row
 from farstu.store.vault import Vault
 
@@ -33,8 +34,9 @@ class Landmarks:
     The user works at the office, which is not the main office, and nowhere else; and sells the estate, which has no
     final price. The contact is a person with an e-mail address, the user's own contact, with nothing to do with the
     estate. The viewing is a past one of the estate; the participant is a contact on it who has not been followed up.
-    The meeting is one with the contact. The lead source is not the customer's default. The
-    bid is one on the estate that others may see, the time slot one of the viewing.
+    The meeting is one with the contact. The lead source is not the customer's default. The bid is one on the estate
+    that others may see, the time slot one of the viewing. The company and the estate of a deceased are contacts too;
+    the double contact is one whom nothing else names, to be merged.
     """
 
     customer_id: str
@@ -51,6 +53,9 @@ class Landmarks:
     lead_source_id: str
     bid_id: str
     time_slot_id: str
+    company_id: str
+    deceased_estate_id: str
+    double_contact_id: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class _Business:
     listings: list[Listing]
     meetings: list[Meeting]
     market: Market
+    double: Contact
     rows: list[Row]
 
 
@@ -92,10 +98,12 @@ def _business(making: Making, agency: Agency) -> _Business:
     meetings = make_meetings(making, contacts[:_MEETINGS], unsold)
     buyers = [contact for contact in contacts[1:] if contact.kind == PERSON]
     market = make_market(making, agency, listings, buyers)
+    double = make_double(making, contacts[-2])
     rows = [
         *agency.rows(),
         *contacts,
-        *(row for contact in contacts for row in match_rows(making.vault, contact)),
+        double,
+        *(row for contact in (*contacts, double) for row in finding_rows(making.vault, contact)),
         *(listing.estate for listing in listings),
         *(make_advert(making, listing.estate) for listing in listings),
         *(row for showing in market.showings for row in showing.rows()),
@@ -105,8 +113,10 @@ def _business(making: Making, agency: Agency) -> _Business:
         *make_comebacks(making, agency, meetings[2::4]),
         *make_loan_promises(making, making.rng.sample(buyers, _PROMISES), unsold),
         *make_budgets(making, agency),
+        *make_register(making, agency, contacts),
+        *make_ties(making, contacts, listings),
     ]
-    return _Business(agency, contacts, listings, meetings, market, rows)
+    return _Business(agency, contacts, listings, meetings, market, double, rows)
 
 
 def _landmarks(group: Group, business: _Business, other: _Business) -> Landmarks:
@@ -127,4 +137,11 @@ def _landmarks(group: Group, business: _Business, other: _Business) -> Landmarks
         lead_source_id=agency.sources[-1].id,
         time_slot_id=showing.slots[0].id,
         bid_id=business.market.bids[1].id,
+        company_id=_first(business, COMPANY),
+        deceased_estate_id=_first(business, DECEASED_ESTATE),
+        double_contact_id=business.double.id,
     )
+
+
+def _first(business: _Business, kind: str) -> str:
+    return next(contact.id for contact in business.contacts if contact.kind == kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from farstu.demo.estates import Listing
-from farstu.demo.interest import asking_rows, bid_rows, buyer_row, guest_rows
+from farstu.demo.interest import asking_rows, bid_rows, guest_rows
 from farstu.demo.making import Making
 from farstu.demo.staff import Agency
 from farstu.demo.viewings import GUESTS, Showing, make_showing
@@ -35,8 +35,6 @@ def make_market(making: Making, agency: Agency, listings: list[Listing], buyers:
         market.showings.extend(showings)
         for showing in showings:
             market.rows.extend(guest_rows(making, showing))
-        if listing.course.sold is not None:
-            market.rows.append(buyer_row(making, listing, asking[0]))
         market.rows.extend(asking_rows(making, agency, listing, asking, watching=number % 8 == 3))
         if number % 4 == 0 and listing.course.sold is None and listing.estate.asking_price is not None:
             market.bids.extend(bid_rows(making, listing, asking))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from farstu.demo.civil_numbers import spelled
 from farstu.demo.making import Making
@@ -11,7 +12,8 @@ from farstu.demo.phones import MOBILE, international
 from farstu.demo.places import Town, draw_address
 from farstu.demo.staff import Agency
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, EMAILS, PERSON, PHONES, Contact
-from farstu.records.persons import doubtful_columns, number_columns
+from farstu.records.finding import number_columns
+from farstu.records.persons import doubtful_columns
 
 _COUNT = 200
 _LATEST_ARRIVAL = 200
@@ -34,11 +36,12 @@ def _contact(making: Making, agency: Agency, number: int, name: Name) -> Contact
     personal_number = _number(making, name) if kind == PERSON else None
     address = draw_address(making.rng, town, making.rng.choice(("Apartment", "House")))
     arrived = making.rng.randint(_LATEST_ARRIVAL, 900)
+    made: dict[str, Any] = dict.fromkeys(_BLANK) | values | asdict(address)
     return Contact(
         customer=agency.id,
         id=making.id("ADR"),
         kind=kind,
-        **dict.fromkeys(_BLANK) | values | asdict(address),
+        **made,
         **number_columns(making.vault, personal_number, False, making.days.now),
         invalid=" ".join(doubtful_columns(values)),
         agent=None if number % 8 == 7 else worker.user.id,

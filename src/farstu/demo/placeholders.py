@@ -6,8 +6,9 @@ from farstu.demo.making import Making
 from farstu.demo.phones import MOBILE
 from farstu.demo.viewings import SLOT_TICKS
 from farstu.records.bids import Bid
-from farstu.records.contacts import PERSON, Contact
+from farstu.records.contacts import PERSON, Category, Contact
 from farstu.records.estates import Estate
+from farstu.records.finding import finding_rows, number_columns
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import (
@@ -20,7 +21,7 @@ from farstu.records.offices import (
     UserGroup,
     UserGroupMember,
 )
-from farstu.records.persons import match_rows, number_columns
+from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.store.table import Row
 
@@ -32,7 +33,7 @@ _CITY = "Stockholm"
 def placeholder_rows(making: Making) -> list[Row]:
     """All rows of the customer."""
     contact = _contact(making)
-    return [*_office_rows(making), contact, *match_rows(making.vault, contact), _estate(making), *_event_rows(making)]
+    return [*_office_rows(making), contact, *finding_rows(making.vault, contact), _estate(making), *_event_rows(making)]
 
 
 def _office_rows(making: Making) -> list[Row]:
@@ -47,6 +48,8 @@ def _office_rows(making: Making) -> list[Row]:
         OfficeGroup(*_HERE, "Kontoren"),
         OfficeGroupMember(*_HERE, PLACEHOLDER),
         LeadSource(*_HERE, "Webbplatsen"),
+        Category(*_HERE, "Exempel", of_persons=True, of_companies=True, read_only=False),
+        PredefinedTask(*_HERE, "Ring upp"),
     ]
 
 

@@ -51,7 +51,7 @@ def set_up_demo(database: Database, secrets: Secrets, seed: int, clock: Clock = 
 
     Its dates follow from the moment that it was made at, which is read again: another process may have been faster.
     """
-    load()
+    load(asking=False)
     vault = SealingVault(secrets)
     session = database.write_session()
     try:

@@ -15,7 +15,7 @@ import structlog
 from farstu.advice import Advice
 from farstu.engine import events, idempotency, journal
 from farstu.engine.calls import Answer, Call
-from farstu.engine.facts import Facts, Look, Unknown
+from farstu.engine.facts import Facts, Key, Look, Unknown
 from farstu.refusals import FAILED, Refused
 from farstu.store.table import Row, Table
 from farstu.store.vault import Vault
@@ -35,7 +35,20 @@ class Decision:
     advice: list[Advice] = field(default_factory=list)
 
 
-Writes = dict[Table[Any], list[Row]]
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """What a batch changes: rows to put, whole, and rows to remove, by their primary keys."""
+
+    rows: dict[Table[Any], list[Row]]
+    gone: dict[Table[Any], list[Key]]
+
+    @property
+    def server_wide(self) -> list[str]:
+        """The tables about the server itself that it changes, by name."""
+        changed = (table for part in (self.rows, self.gone) for table, some in part.items() if some)
+        return sorted({table.name for table in changed if table.server_wide})
+
+
 Found = dict[Look, list[Row]]
 Batch = Generator["list[Look] | Writes", "Found | None", "list[Decision]"]
 
@@ -53,9 +66,14 @@ def decide(calls: Sequence[Call], vault: Vault, *, overlay: bool = True) -> Batc
         decisions += [(yield from _settle(facts, call))]
     for decision in decisions:
         _journal(facts, decision)
-    changed = {table: list(rows.values()) for table, rows in facts.changed.items() if rows}
-    yield changed | dict(facts.appended)
+    yield _writes(facts)
     return decisions
+
+
+def _writes(facts: Facts) -> Writes:
+    put = {table: [row for row in rows.values() if row is not None] for table, rows in facts.changed.items() if rows}
+    gone = {table: [key for key, row in rows.items() if row is None] for table, rows in facts.changed.items()}
+    return Writes(put | dict(facts.appended), {table: keys for table, keys in gone.items() if keys})
 
 
 def _settle(facts: Facts, call: Call) -> Generator[Any, Any, Decision]:
@@ -80,6 +98,8 @@ def _decide_one(facts: Facts, call: Call) -> Decision:
     except Exception:
         log.exception("a rule failed", request_id=call.id, operation=call.task.name)
         return _refused(call, Refused(500, FAILED))
+    for row in outcome.gone:
+        facts.remove(row)
     for row in (*outcome.rows, *numbered, *idempotency.keep(call, answer)):
         facts.put(row)
     return Decision(call, answer, outcome.value, outcome.decided, outcome.advice)

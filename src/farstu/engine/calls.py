@@ -34,13 +34,14 @@ class Happening(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Outcome:
-    """What a rule decided: the answer's value, the rows to keep (whole, new or changed), and why."""
+    """What a rule decided: the answer's value, the rows to keep (whole, new or changed), those to remove, and why."""
 
     value: Any = None
     rows: list[Row] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
     decided: list[Text] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
+    gone: list[Row] = field(default_factory=list)
 
 
 class Record(msgspec.Struct, frozen=True):

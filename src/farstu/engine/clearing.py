@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
-import sqlalchemy as sa
 import structlog
 
 from farstu.contract.moment import TICKS_PER_SECOND
@@ -14,7 +13,6 @@ from farstu.engine.tables import FIRST_ANSWER, JOURNAL
 from farstu.engine.writer import Writer
 from farstu.store.base import EVERY_CUSTOMER, StoreError, WriteSession
 from farstu.store.clock import Clock
-from farstu.store.statements import bound, text_of
 from farstu.store.table import CUSTOMER, Table
 
 log = structlog.get_logger()
@@ -66,19 +64,17 @@ class Clearing:
 
 def _customers(table: Table, session: WriteSession) -> list[str]:  # type: ignore[type-arg]  # as above
     """The customers that the table has rows of, each found from the one before it by the key alone."""
-    column = table.sql.c[CUSTOMER]
-    first, later = (text_of(sa.select(sa.func.min(column))), text_of(sa.select(sa.func.min(column)).where(column > "")))
+    least = f'SELECT min("{CUSTOMER}") FROM "{table.name}"'  # noqa: S608 - names of ours
     found: list[str] = []
-    rows = session.rows(first, (), EVERY_CUSTOMER)
+    rows = session.rows(least, (), EVERY_CUSTOMER)
     while rows and rows[0][0] is not None:
         found.append(rows[0][0])
-        rows = session.rows(later, (found[-1],), EVERY_CUSTOMER)
+        rows = session.rows(f'{least} WHERE "{CUSTOMER}" > ?', (found[-1],), EVERY_CUSTOMER)
     return found
 
 
 def _delete(table: Table, customer: str, before: int, session: WriteSession) -> int:  # type: ignore[type-arg]  # as above
-    columns = table.sql.c
-    key = [columns[name] for name in table.key.columns if name != CUSTOMER]
-    old = sa.select(*key).where(columns[CUSTOMER] == customer, columns["at"] < before).limit(AT_ONCE)
-    here = sa.tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old)
-    return session.execute(*bound(sa.delete(table.sql).where(columns[CUSTOMER] == customer, here)), [customer])
+    key = ", ".join(f'"{name}"' for name in table.key.columns if name != CUSTOMER)
+    old = f'SELECT {key} FROM "{table.name}" WHERE "{CUSTOMER}" = ? AND "at" < ? LIMIT {AT_ONCE}'  # noqa: S608 - as above
+    delete = f'DELETE FROM "{table.name}" WHERE "{CUSTOMER}" = ? AND ({key}) IN ({old})'  # noqa: S608 - as above
+    return session.execute(delete, (customer, customer, before), [customer])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
-import sqlalchemy as sa
 
 from farstu.engine.calls import Call, Outcome
 from farstu.engine.facts import Facts
@@ -33,17 +34,17 @@ def number(facts: Facts, call: Call, outcome: Outcome) -> list[Row]:
 
 def gaps(session: WriteSession) -> list[str]:
     """The customers whose event log is not whole, a sentence for each. StoreError."""
-    found = session.rows(_UNSOUND, (), EVERY_CUSTOMER)
+    found = session.rows(_unsound(), (), EVERY_CUSTOMER)
     return [f"the event log of {row[0]} has {row[1]} events up to {row[2]}, its counter says {row[3]}" for row in found]
 
 
+@cache
 def _unsound() -> str:
+    import sqlalchemy as sa
+
     event, counter = EVENT.sql.c, EVENT_COUNTER.sql.c
     joined = EVENT.sql.outerjoin(EVENT_COUNTER.sql, counter.customer == event.customer)
     count, last = sa.func.count(), sa.func.max(event.sequence)
     wrong = sa.or_(count != last, counter.last.is_(None), counter.last != last)
     query = sa.select(event.customer, count, last, counter.last).select_from(joined)
     return text_of(query.group_by(event.customer, counter.last).having(wrong))
-
-
-_UNSOUND = _unsound()

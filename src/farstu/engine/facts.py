@@ -22,13 +22,14 @@ class Unknown(BaseException):
 class Facts:
     """Rows by primary key (None: known to be absent), and the primary keys that each other look-up gave.
 
+    `changed` is what the batch wrote: rows by primary key, None where one was removed.
     `overlay=False` hides the batch's own writes from it; only a test wants that.
     """
 
     def __init__(self, vault: Vault, *, overlay: bool = True) -> None:
         self.vault = vault
         self.met_overlay = False
-        self.changed: dict[Table[Any], dict[Key, Row]] = defaultdict(dict)
+        self.changed: dict[Table[Any], dict[Key, Row | None]] = defaultdict(dict)
         self.appended: dict[Table[Any], list[Row]] = defaultdict(list)
         self._overlay = overlay
         self._rows: dict[Look, Row | None] = {}
@@ -99,3 +100,11 @@ class Facts:
         self._rows[table.key, key] = row
         for index in table.indexes:
             self._added[index, index.values_of(row)].append(key)
+
+    def remove(self, row: Row) -> None:
+        """Takes out a row. One that is only ever appended stays."""
+        table = row.table
+        key = table.key.values_of(row)
+        self.changed[table][key] = None
+        if self._overlay:
+            self._rows[table.key, key] = None

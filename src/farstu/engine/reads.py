@@ -9,6 +9,7 @@ from typing import Any
 from farstu.contract.operation import Operation
 from farstu.store.base import Readers
 from farstu.store.queries import Query
+from farstu.store.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Asked:
     body: Any
     body_name: str
     readers: Readers
+    vault: Vault
 
     @property
     def customer(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from farstu.engine.batch import Decision, decide
+from farstu.engine.batch import Decision, Writes, decide
 from farstu.engine.calls import Call
 from farstu.engine.tables import JOURNAL
 from farstu.refusals import failed, unavailable
@@ -113,8 +113,8 @@ def _decide(calls: Sequence[Call], vault: Vault, customers: list[str]) -> Steps:
         except StopIteration as done:
             decisions: list[Decision] = done.value
             return decisions
-        if isinstance(asked, dict):
-            if "" not in customers and (wide := [table.name for table in asked if table.server_wide and asked[table]]):
+        if isinstance(asked, Writes):
+            if "" not in customers and (wide := asked.server_wide):
                 raise StoreRefused(f"{', '.join(wide)}: written by a task that is not server-wide")
             found = yield partial(_write, asked)
         else:
@@ -125,8 +125,8 @@ def _fetch(looks: Any, session: Any) -> Any:
     return session.fetch(looks)
 
 
-def _write(rows: Any, session: Any) -> Any:
-    return session.write(rows)
+def _write(writes: Writes, session: Any) -> Any:
+    return session.write(writes.rows, writes.gone)
 
 
 def _commit(session: Any) -> Any:

@@ -11,7 +11,8 @@ from farstu.engine.calls import Answer, Call
 from farstu.store.base import WriteSession
 
 LARGEST_BATCH = 256
-LONGEST_QUEUE = 10_000
+LONGEST_QUEUE = 2_000
+"""Each connection has one call waiting: as many connections as there usually may be must be able to fill it."""
 LONGEST_GATHERING = 0.002
 
 

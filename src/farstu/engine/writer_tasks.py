@@ -32,8 +32,8 @@ class TaskWriter:
     """
 
     def __init__(self, database: SharedDatabase, vault: Vault, lanes: int = LANES, meter: Meter | None = None) -> None:
-        told, longest = meter or Meter(), LONGEST_QUEUE // lanes
-        self._lanes = [_Lane(database.async_session(), vault, longest, told) for _ in range(lanes)]
+        told = meter or Meter()
+        self._lanes = [_Lane(database.async_session(), vault, told) for _ in range(lanes)]
         self._errands = _Errands(database)
         self._stopping = False
 
@@ -51,9 +51,9 @@ class TaskWriter:
         await self._errands.stop()
 
     async def submit(self, call: Call) -> Answer:
-        lane = self._lanes[crc32(call.customer.encode("utf-8", "surrogatepass")) % len(self._lanes)]
-        if self._stopping or lane.is_full:
+        if self._stopping or self.waiting >= LONGEST_QUEUE:
             return call.answer(unavailable("unavailable.busy"))
+        lane = self._lanes[crc32(call.customer.encode("utf-8", "surrogatepass")) % len(self._lanes)]
         return await lane.submit(call)
 
     async def errand(self, work: Callable[[WriteSession], Any]) -> Any:
@@ -65,10 +65,9 @@ class TaskWriter:
 class _Lane:
     """A queue of calls and the task that runs them."""
 
-    def __init__(self, session: AsyncWriteSession, vault: Vault, longest: int, meter: Meter) -> None:
+    def __init__(self, session: AsyncWriteSession, vault: Vault, meter: Meter) -> None:
         self._session = session
         self._vault = vault
-        self._longest = longest
         self._meter = meter
         self._calls: deque[tuple[Call, asyncio.Future[Answer]]] = deque()
         self._wake = asyncio.Event()
@@ -78,10 +77,6 @@ class _Lane:
     @property
     def waiting(self) -> int:
         return len(self._calls)
-
-    @property
-    def is_full(self) -> bool:
-        return self.waiting >= self._longest
 
     def start(self) -> None:
         self._task = asyncio.get_running_loop().create_task(self._work())

@@ -13,6 +13,7 @@ from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
 from farstu.contract.operation import Place as Where
 from farstu.contract.parameters import Parameter
 from farstu.engine.idempotency import HEADER, LONGEST_KEY
+from farstu.engine.reads import READS
 from farstu.help.bodies import shown_body
 from farstu.help.place import Place
 from farstu.help.samples import Sample, request_samples, response_samples
@@ -28,6 +29,7 @@ REFUSED = {
     403: (),
     404: (),
     405: ("Allow",),
+    408: (),
     409: (),
     413: (),
     415: (),
@@ -100,7 +102,7 @@ class _Document:
     def _parameters(self, operation: Operation) -> list[dict[str, Any]]:
         made = [self._parameter(item, Where.PATH) for item in operation.parameters]
         made += [self._parameter(item, Where.QUERY) for item in operation.query]
-        return made if operation.method == "GET" else [*made, {"$ref": f"#/components/parameters/{HEADER}"}]
+        return made if operation in READS else [*made, {"$ref": f"#/components/parameters/{HEADER}"}]
 
     def _parameter(self, parameter: Parameter, where: Where) -> dict[str, Any]:
         made: dict[str, Any] = {"name": parameter.name, "in": where.value, "required": parameter.required}
@@ -124,7 +126,7 @@ class _Document:
         return {"required": True, "content": content}
 
     def _success(self, operation: Operation) -> dict[str, Any]:
-        names = ["Request-Id"] if operation.method == "GET" else ["Request-Id", "Idempotency-Replayed"]
+        names = ["Request-Id"] if operation in READS else ["Request-Id", "Idempotency-Replayed"]
         made = {"description": self._say("done"), "headers": _header_references(names)}
         if operation.answer_type is None:
             return {"204": made}

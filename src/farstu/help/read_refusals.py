@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import urlencode
 
 from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.contract.operation import Operation
@@ -12,6 +13,7 @@ from farstu.help.bodies import shown_parameter
 from farstu.help.place import Place
 from farstu.help.samples import sample_value
 from farstu.refusals import Refused
+from farstu.store.vault import PlainVault
 from farstu.wire.parameters import read_parameters
 
 _NOWHERE = Place("")
@@ -35,7 +37,8 @@ def read_refusals(operation: Operation) -> list[Refused]:
     if operation not in READS:
         return []
     path = tuple(shown_parameter(item, _NOWHERE, _AT) for item in operation.parameters)
-    given = read_parameters(operation, path, b"")
+    query = {item.name: shown_parameter(item, _NOWHERE, _AT) for item in operation.query if item.required}
+    given = read_parameters(operation, path, urlencode(query).encode())
     asked = Asked(
         at=_AT,
         customers=(_NOWHERE.id("customerId"),),
@@ -43,6 +46,7 @@ def read_refusals(operation: Operation) -> list[Refused]:
         body=sample_value(operation.request) if operation.request else None,
         body_name=operation.body_name,
         readers=_Nothing(),
+        vault=PlainVault(b"farstu"),
     )
     try:
         READS[operation](asked).__await__().send(None)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from farstu import refusals as made
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.engine.idempotency import bad_key
+from farstu.engine.reads import READS
 from farstu.help.read_refusals import read_refusals
 from farstu.help.rule_refusals import CALL_ID, rule_refusals
 from farstu.help.samples import Sample, readable
@@ -17,7 +18,7 @@ from farstu.refusals import Refused
 from farstu.texts import CATALOGUE, render
 from farstu.wire.codecs import CODECS
 from farstu.wire.errors import write_refusal
-from farstu.wire.reading import BODY_LIMIT
+from farstu.wire.reading import BODY_LIMIT, BODY_SECONDS
 
 _UNREAD = "text/plain"
 
@@ -51,15 +52,16 @@ def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:
     if operation.request:
         yield "media_type", made.media_type(_UNREAD, ", ".join(CODECS))
         yield "too_large", made.too_large(BODY_LIMIT)
+        yield "too_slow", made.too_slow(BODY_SECONDS)
         for name, problems in problems_of(operation):
             yield f"body_{name}", made.invalid(*problems)
     for name, problems in parameter_problems(operation):
         yield f"parameter_{name}", made.invalid(*problems)
-    if operation.method != "GET":
+    if operation not in READS:
         yield "bad_key", made.invalid(bad_key())
     for refused in [*rule_refusals(operation), *read_refusals(operation)]:
         yield ("not_found" if refused.status == 404 else "unknown_id"), refused
-    if operation.method != "GET":
+    if operation not in READS:
         yield "used_before", made.used_before(CALL_ID)
     yield "failed", made.failed()
     yield "unavailable", made.unavailable("unavailable.store")

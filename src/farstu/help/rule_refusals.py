@@ -14,6 +14,7 @@ from farstu.help.samples import sample_value
 from farstu.refusals import Refused
 from farstu.store.table import Index, Row
 from farstu.store.vault import PlainVault
+from farstu.wire.parameters import read_parameters
 
 CALL_ID = "0198F3A1B2C370008000000000000001"
 """A Request-Id to show."""
@@ -28,7 +29,7 @@ def rule_refusals(operation: Operation) -> list[Refused]:
         return []
     asked: list[Look] = []
     anyhow = _decide(operation, None, asked)
-    answers = [_decide(operation, absent, []) for absent in dict.fromkeys(asked)]
+    answers = [_decide(operation, set(asked) - {absent}, []) for absent in dict.fromkeys(asked)]
     return [answer for answer in answers if isinstance(answer, Refused) and not _is_same(answer, anyhow)]
 
 
@@ -37,26 +38,31 @@ def _is_same(refused: Refused, anyhow: Outcome | Refused) -> bool:
     return isinstance(anyhow, Refused) and (refused.detail, refused.problems) == (anyhow.detail, anyhow.problems)
 
 
-def _decide(operation: Operation, absent: Look | None, asked: list[Look]) -> Outcome | Refused:
-    """The rule's answer where all rows are there save the absent one; `asked` takes in what it looked up."""
+def _decide(operation: Operation, there: set[Look] | None, asked: list[Look]) -> Outcome | Refused:
+    """The rule's answer where only what is `there` is found, or, with None, everything; `asked` takes in what it looked
+    up."""
     call, facts = _call(operation), Facts(PlainVault(b"farstu"))
     while True:
         try:
             return call.task.rule(facts, call, call.body)
         except Unknown:
-            _tell(facts, absent, asked)
+            _tell(facts, there, asked)
         except Refused as refused:
             return refused
 
 
-def _tell(facts: Facts, absent: Look | None, asked: list[Look]) -> None:
+def _tell(facts: Facts, there: set[Look] | None, asked: list[Look]) -> None:
     fetching = facts.fetch()
     try:
         wanted = next(fetching)
         asked += wanted
-        fetching.send({look: [] if look[0].many or look == absent else [_row(*look)] for look in wanted})
+        fetching.send({look: [_row(*look)] if _is_there(look, there) else [] for look in wanted})
     except StopIteration:
         return
+
+
+def _is_there(look: Look, there: set[Look] | None) -> bool:
+    return not look[0].many and (there is None or look in there)
 
 
 def _row(index: Index[Any], values: tuple[Any, ...]) -> Row:
@@ -68,9 +74,8 @@ def _row(index: Index[Any], values: tuple[Any, ...]) -> Row:
 
 
 def _call(operation: Operation) -> Call:
-    values = {
-        parameter.name: parameter.type(shown_parameter(parameter, NOWHERE, _AT)) for parameter in operation.parameters
-    }
+    path = tuple(shown_parameter(parameter, NOWHERE, _AT) for parameter in operation.parameters)
+    values = read_parameters(operation, path, b"").values
     body = sample_value(operation.request) if operation.request else None
     return Call(
         task=TASKS[operation],

@@ -1,7 +1,7 @@
 """Samples as the reference's generator makes them: one value per member, numbered by its rules.
 
 Every object and every collection counts anew from 1; simple values that cannot be null take the next number, those that
-can be null begin a count of their own.
+can be null begin a count of their own. A text is cut where its member takes fewer characters: a sample can be sent.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ class _Generator:
         if field.kind is Kind.COLLECTION:
             return self._collection(field.type)
         own_count = field.nullable and field.kind is not Kind.TEXT
-        return self.value(field.type, count(1) if own_count else numbers)
+        value = self.value(field.type, count(1) if own_count else numbers)
+        return value[: field.length.most] if field.length else value
 
     def _collection(self, kind: type) -> list[Any]:
         numbers = count(1)

@@ -55,7 +55,8 @@ class Schemas:
     def answer(self, kind: type[Any]) -> dict[str, Any]:
         """An answer by itself, or one item of it."""
         if kind in INFO:
-            return self.reference(kind)
+            derived = [] if self.swagger else INFO[kind].derived
+            return {"anyOf": [self.reference(each) for each in derived]} if derived else self.reference(kind)
         held = KINDS[kind]
         return {**_SCALARS[held], "xml": {"name": SCALARS[held], "namespace": SERIALIZATION}}
 

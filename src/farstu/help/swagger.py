@@ -11,6 +11,7 @@ from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
 from farstu.contract.operation import Place as Where
 from farstu.contract.parameters import Parameter
 from farstu.engine.idempotency import HEADER, LONGEST_KEY
+from farstu.engine.reads import READS
 from farstu.help.openapi import REFUSED, SAMPLE_DATE, parameter_schema
 from farstu.help.place import Place
 from farstu.help.samples import response_samples
@@ -81,7 +82,7 @@ class _Document:
         if operation.request:
             schema = self._schemas.reference(operation.request)
             made.append({"name": operation.body_name, "in": "body", "required": True, "schema": schema})
-        return made if operation.method == "GET" else [*made, self._idempotency()]
+        return made if operation in READS else [*made, self._idempotency()]
 
     def _parameter(self, parameter: Parameter, where: Where) -> dict[str, Any]:
         made = {"name": parameter.name, "in": where.value, "required": parameter.required}

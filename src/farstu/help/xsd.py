@@ -101,6 +101,9 @@ class _Schema:
     def _model(self, info: ModelInfo) -> None:
         made = _add(self.root, "complexType", name=info.type_name)
         _describe(made, info.about)
+        if info.base:
+            made = _add(_add(made, "complexContent"), "extension", base=self._name(*element_of(Kind.MODEL, info.base)))
+            info = replace(info, fields=tuple(field for field in info.fields if not field.base_level))
         members = _add(made, "sequence")
         for namespace, fields in _by_class(info):
             if namespace != self._namespace:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from farstu.store.table import Row, Table
 
 
@@ -40,7 +38,7 @@ class Prospect(Row, frozen=True):
 
 
 class Buyer(Row, frozen=True):
-    """A contact who has bought an estate, and how it is paid."""
+    """How a contact pays for an estate that it buys; that it does so is a party's."""
 
     customer: str
     estate: str
@@ -59,13 +57,6 @@ FLAT = "Apartment"
 """How a flat is called among the estates, and nowhere else."""
 
 _SOLD, _FOR_SALE, _SOON = "Sold", "ForSale", "SoonForSale"
-STATUS: sa.ColumnElement[str] = sa.func.coalesce(
-    ESTATE.sql.c.status,
-    sa.case(
-        (ESTATE.sql.c.final_price.is_not(None), _SOLD), (ESTATE.sql.c.asking_price.is_not(None), _FOR_SALE), else_=_SOON
-    ),
-)
-"""What `status_of` says, asked of the database."""
 _CLASS_TYPES = {FLAT: "HousingCooperative", "Foreignproperty": "ForeignProperty"}
 
 

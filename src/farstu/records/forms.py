@@ -7,28 +7,14 @@ from typing import Annotated, Any
 
 import msgspec
 
-from farstu.contract.fields import IN_BASE_CLASS, NOT_SHOWN, Items, Length, OneOf, Shown, about
+from farstu.contract.fields import IN_BASE_CLASS, NOT_SHOWN, Items, Length, Shown, about
 from farstu.contract.model import INFO, Model, model
-from farstu.contract.namespaces import express, housing
+from farstu.contract.namespaces import express
 from farstu.contract.origin import ASSUMED
 from farstu.records.persons import SentPerson
 from farstu.wire.json_codec import write_json
 
-CHANNEL = OneOf("contact_channel")
 _SERVICES = express("Services.Advertising")
-
-
-@model("Models_Email", namespace=housing(), en="A person's e-mail addresses", sv="En persons e-postadresser")
-class Email(Model, kw_only=True):
-    email_address: Annotated[
-        str | None,
-        about(en="The address to write to first", sv="Adressen att skriva till i första hand"),
-        Length(0, 100),
-        Shown("asa.oberg@example.com"),
-    ] = None
-    email_address2: Annotated[
-        str | None, about(en="A second address", sv="En andra adress"), Length(0, 100), Shown("asa@example.org")
-    ] = None
 
 
 @model(

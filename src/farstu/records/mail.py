@@ -19,7 +19,7 @@ class OutgoingMail(Row, frozen=True):
     sent_at: int | None
 
 
-OUTGOING_MAIL = Table("outgoing_mail", OutgoingMail, ("customer", "id"))
+OUTGOING_MAIL = Table("outgoing_mail", OutgoingMail, ("customer", "id"), [("customer", "contact")])
 
 
 def recipient(contact: Contact | None) -> str | None:

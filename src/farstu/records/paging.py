@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import sqlalchemy as sa
+from typing import Annotated
 
 from farstu.contract.fields import Between, about
-from farstu.contract.model import Model
-from farstu.contract.moment import LAST_TICK
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import Parameter, date, whole
-from farstu.engine.reads import Asked
-from farstu.refusals import invalid
-from farstu.store.queries import Query
-from farstu.store.table import Table
-from farstu.texts import say
 
 LARGEST_PAGE = 1_000
 USUAL_PAGE = 100
 _LAST_PAGE = 1_000_000
 
 
-class Page(Model, kw_only=True):
-    """The beginning of every page; the rows follow in the model that is declared."""
-
-    index: Annotated[int, about(en="Which page it is, from 0", sv="Vilken sida det är, från 0")]
-    count: Annotated[int, about(en="How many rows are on it", sv="Hur många rader den har")]
-    total_row_count: Annotated[
-        int, about(en="How many rows there are on all pages", sv="Hur många rader alla sidor har")
-    ]
-
+Index = Annotated[int, about(en="Which page it is, from 0", sv="Vilken sida det är, från 0")]
+Count = Annotated[int, about(en="How many rows are on it", sv="Hur många rader den har")]
+TotalRowCount = Annotated[int, about(en="How many rows there are on all pages", sv="Hur många rader alla sidor har")]
+"""The members that every page begins with; its model declares them in this order, and the rows after them."""
 
 CHANGED: tuple[Parameter, ...] = (
     date(
@@ -64,44 +50,3 @@ PAGED: tuple[Parameter, ...] = (
         default=0,
     ),
 )
-
-
-def page_query(
-    keys: sa.Select[Any],
-    order: tuple[str, ...],
-    beside: tuple[Table[Any], str, tuple[sa.ColumnElement[Any], ...]] | None = None,
-) -> Query:
-    """One statement for a page and for how many rows there are: the number, then the columns of `keys`, null where the
-    page is empty. `order` names columns of `keys`. `beside` is a table, the column of it that holds the `id` of `keys`,
-    and what to give of each of its rows: a row of the page is then repeated for every one that it has there."""
-    wanted = keys.subquery("wanted")
-    total = sa.select(sa.func.count().label("rows")).select_from(wanted).subquery("total")
-    ordered = keys.order_by(*(keys.selected_columns[name] for name in order))
-    page = ordered.limit(sa.bindparam("limit")).offset(sa.bindparam("offset")).subquery("page")
-    joined = total.outerjoin(page, sa.true())
-    columns: list[sa.ColumnElement[Any]] = [total.c.rows, *page.c]
-    places: list[sa.ColumnElement[Any]] = [page.c[name] for name in order]
-    if beside:
-        table, its, given = beside
-        its_row = sa.and_(table.sql.c.customer == page.c.customer, table.sql.c[its] == page.c.id)
-        joined = joined.outerjoin(table.sql, its_row)
-        columns += given
-        places += given
-    return Query(sa.select(*columns).select_from(joined).order_by(*places))
-
-
-def changed_between(asked: Asked) -> dict[str, int]:
-    """`first` and `last` in ticks. Refused where the end comes before the beginning."""
-    first, last = asked.parameters["ChangedAtMinValue"], asked.parameters["ChangedAtMaxValue"]
-    if first and last and first.ticks > last.ticks:
-        text = say("error.ends_before", first="ChangedAtMinValue", last="ChangedAtMaxValue")
-        raise invalid(("ChangedAtMaxValue", text))
-    return {"first": first.ticks if first else -LAST_TICK, "last": last.ticks if last else LAST_TICK}
-
-
-async def page_rows(asked: Asked, query: Query, **values: Any) -> tuple[dict[str, int], list[tuple[Any, ...]]]:
-    """The beginning of a `Page`, and its rows."""
-    size, index = asked.parameters["PageSize"], asked.parameters["PageIndex"]
-    found = await asked.rows(query, **values, limit=size, offset=size * index)
-    rows = [row[1:] for row in found if row[1] is not None]
-    return {"index": index, "count": len(rows), "total_row_count": found[0][0] if found else 0}, rows

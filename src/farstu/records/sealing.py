@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
-import sqlalchemy as sa
 
 from farstu.records.contacts import CONTACT
 from farstu.records.leads import LEAD
 from farstu.store.base import EVERY_CUSTOMER, WriteSession
 from farstu.store.settings_table import SETTING, Setting
-from farstu.store.statements import bound, select_by
+from farstu.store.statements import select_by
 from farstu.store.table import Table
 from farstu.store.vault import SealingVault
 
@@ -60,10 +59,10 @@ def seal_all(session: WriteSession, vault: SealingVault, *, again: bool = False)
 def _walk(session: WriteSession, place: _Place, vault: SealingVault) -> int:
     """Every row that has something there, in the order of its key."""
     changed = 0
-    rows = session.rows(*bound(_after(place, None)), EVERY_CUSTOMER)
+    rows = session.rows(*_after(place, None), EVERY_CUSTOMER)
     while rows:
         changed += _mend(session, place, rows, vault.renewed)
-        rows = session.rows(*bound(_after(place, rows[-1][:-1])), EVERY_CUSTOMER)
+        rows = session.rows(*_after(place, rows[-1][:-1]), EVERY_CUSTOMER)
     return changed
 
 
@@ -76,27 +75,28 @@ def _mend(session: WriteSession, place: _Place, rows: list[tuple[Any, ...]], ren
     session.begin(EVERY_CUSTOMER)
     try:
         for row, after in changes:
-            session.execute(*bound(_update(place, row, after)), EVERY_CUSTOMER)
+            session.execute(*_update(place, row, after), EVERY_CUSTOMER)
         session.commit()
     finally:
         session.rollback()
     return len(changes)
 
 
-def _after(place: _Place, last: tuple[Any, ...] | None) -> sa.Select[Any]:
-    key, column = _key(place.table), place.table.sql.c[place.column]
-    query = sa.select(*key, column).where(column.is_not(None)).order_by(*key).limit(AT_ONCE)
-    return query if last is None else query.where(sa.tuple_(*key) > sa.tuple_(*map(sa.literal, last)))
+def _after(place: _Place, last: tuple[Any, ...] | None) -> tuple[str, tuple[Any, ...]]:
+    key, values = _names(place.table), last or ()
+    behind = f"AND ({key}) > ({', '.join('?' * len(values))})" if values else ""
+    where = f'WHERE "{place.column}" IS NOT NULL {behind} ORDER BY {key} LIMIT {AT_ONCE}'
+    return f'SELECT {key}, "{place.column}" FROM "{place.table.name}" {where}', values  # noqa: S608 - names of ours
 
 
-def _update(place: _Place, row: tuple[Any, ...], after: str) -> sa.Update:
-    column = place.table.sql.c[place.column]
-    same = [part == value for part, value in zip((*_key(place.table), column), row, strict=True)]
-    return sa.update(place.table.sql).where(*same).values({column: after})
+def _update(place: _Place, row: tuple[Any, ...], after: str) -> tuple[str, tuple[Any, ...]]:
+    same = " AND ".join(f'"{name}" = ?' for name in (*place.table.key.columns, place.column))
+    text = f'UPDATE "{place.table.name}" SET "{place.column}" = ? WHERE {same}'  # noqa: S608 - names of ours
+    return text, (after, *row)
 
 
-def _key(table: Table[Any]) -> list[sa.Column[Any]]:
-    return [table.sql.c[name] for name in table.key.columns]
+def _names(table: Table[Any]) -> str:
+    return ", ".join(f'"{name}"' for name in table.key.columns)
 
 
 def _note(session: WriteSession, version: str) -> None:

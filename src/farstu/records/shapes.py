@@ -4,35 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
-from farstu.records.estates import FLAT
 from farstu.records.profiles import Place
 from farstu.records.reachability import comparable_phone
-
-
-@enum("Enum_EstateTypeCriteria")
-class EstateTypeCriteria(ContractEnum):
-    """What kind of home it is."""
-
-    House = member(0, en="A house", sv="Villa")
-    HousingCooperative = member(1, en="A flat in a housing cooperative", sv="Bostadsrätt")
-    Cottage = member(2, en="A holiday home", sv="Fritidshus")
-    Plot = member(3, en="A plot of land", sv="Tomt")
-    Project = member(4, en="A building project", sv="Nyproduktion")
-    Farm = member(5, en="A farm", sv="Gård")
-    CommercialProperty = member(6, en="Commercial property", sv="Kommersiell fastighet")
-    Condominium = member(7, en="A flat owned outright", sv="Ägarlägenhet")
-    Foreignproperty = member(8, en="A home abroad", sv="Utlandsbostad")
-    Premises = member(9, en="Premises", sv="Lokal")
-
-
-@model("Models_Coordinate", en="A place on earth, in degrees (WGS 84)", sv="En plats på jorden, i grader (WGS 84)")
-class Coordinate(Model, kw_only=True):
-    longitud: Annotated[float, about(en="Degrees to the east", sv="Grader österut")] = 0.0
-    latitud: Annotated[float, about(en="Degrees to the north", sv="Grader norrut")] = 0.0
 
 
 @model(
@@ -41,8 +17,8 @@ class Coordinate(Model, kw_only=True):
     sv="En plats på jorden så som den annonseras, i grader (WGS 84)",
 )
 class Wgs84Coordinate(Model, kw_only=True):
-    longitude: Annotated[float, about(en="How far east, in degrees", sv="Hur långt österut, i grader")]
-    latitude: Annotated[float, about(en="How far north, in degrees", sv="Hur långt norrut, i grader")]
+    longitude: Annotated[float, about(en="How far east, in degrees", sv="Hur långt österut, i grader")] = 0.0
+    latitude: Annotated[float, about(en="How far north, in degrees", sv="Hur långt norrut, i grader")] = 0.0
 
 
 @model("Models_PhoneNumber", en="A phone number in two spellings", sv="Ett telefonnummer, skrivet på två sätt")
@@ -119,8 +95,3 @@ def zip_code(text: str | None) -> ZipCode | None:
 def wgs84(place: Place | None) -> Wgs84Coordinate | None:
     """A place as it is advertised."""
     return Wgs84Coordinate(longitude=place.longitude, latitude=place.latitude) if place else None
-
-
-def estate_type(kind: str) -> EstateTypeCriteria:
-    """The kind of an estate as contacts' homes are answered."""
-    return EstateTypeCriteria.HousingCooperative if kind == FLAT else EstateTypeCriteria[kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from farstu.contract.enums import ContractEnum, enum, member
@@ -10,71 +11,121 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.origin import ASSUMED
 from farstu.engine.calls import Call
-from farstu.records.forms import ADDRESS, CHANNEL, EMAIL, Email, kept_with_lead, sent_person
+from farstu.engine.facts import Facts
+from farstu.records.estates import ESTATE
+from farstu.records.forms import ADDRESS, EMAIL, kept_with_lead, sent_person
+from farstu.records.models import CHANNEL, Address, Coordinate, Email, FieldValueCriteria
+from farstu.records.offices import USER
 from farstu.records.persons import SentPerson
-from farstu.records.shapes import Coordinate
+from farstu.records.tasks import PREDEFINED_TASK
+from farstu.texts import Text, say
 
 
 @enum("Update_ObtainMethod")
 class ObtainMethod(ContractEnum):
-    """How it came about that the person may be kept."""
+    """How a consent was obtained."""
 
-    Interest = member(0, en="By asking about a home", sv="Genom att fråga om en bostad")
-    Phone = member(1, en="In a telephone call", sv="I ett telefonsamtal")
-    Visit = member(2, en="When meeting", sv="Vid ett besök")
-    Agreement = member(3, en="By a contract", sv="Genom ett avtal")
-    Other = member(4, en="In another way", sv="På annat sätt")
-    Email = member(5, en="By e-mail", sv="Med e-post")
+    Interest = member(0, en="With an inquiry", sv="I en intresseanmälan")
+    Phone = member(1, en="Over the telephone", sv="På telefon")
+    Visit = member(2, en="At a visit", sv="Vid ett besök")
+    Agreement = member(3, en="In a contract", sv="I ett avtal")
+    Other = member(4, en="In another way", sv="På ett annat sätt")
+    Email = member(5, en="By e-mail", sv="Via e-post")
     NotAsked = member(6, en="Nobody has asked", sv="Ingen har frågat")
 
 
-@model("Models_Address", en="Where somebody lives", sv="Var någon bor")
-class Address(Model, kw_only=True):
-    street_address: Annotated[
-        str | None, about(en="Street and number", sv="Gata och nummer"), Length(0, 68), Shown("Åsgatan 12")
-    ] = None
-    zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15), Shown("116 20")] = None
-    city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25), Shown("Stockholm")] = None
-    country_code: Annotated[
-        str | None,
-        about(en="The country, in two letters", sv="Landet, med två bokstäver"),
-        Shown("SE"),
-    ] = None
-
-
-@model("Task_Task", en="Something to be done about a person", sv="Något att göra om en person")
+@model(
+    "Task_Task", en="Something to do for whoever works with the contact", sv="Något att göra för den som har kontakten"
+)
 class Task(Model, kw_only=True):
     predefined_task_id: Annotated[
-        str | None, about(en="Which kind of task it is", sv="Vilket slags uppgift det är"), ID, NOT_SHOWN
+        str | None, about(en="Which of the customer's tasks", sv="Vilken av kundens uppgifter"), ID
     ] = None
-    note: Annotated[str | None, about(en="What there is to do", sv="Vad som ska göras")] = None
-    estate_id: Annotated[str | None, about(en="The home it is about", sv="Bostaden det gäller"), ID] = None
+    note: Annotated[str | None, about(en="What to think of", sv="Vad som är bra att veta")] = None
+    estate_id: Annotated[str | None, about(en="The home that it is about", sv="Bostaden som den handlar om"), ID] = None
     assigned_to: Annotated[
-        str | None, about(en="Who is to do it", sv="Vem som ska göra det"), Length(1, 40, ASSUMED), Shown(id="userId")
+        str | None,
+        about(en="Whose task it is; left out: the contact's agent", sv="Vems uppgift det är; utelämnat: mäklarens"),
+        ID,
     ] = None
 
 
-@model("CustomField_FieldValueCriteria", en="A value of the customer's own", sv="Ett värde som är kundens eget")
-class CustomFieldValue(Model, kw_only=True):
-    name: Annotated[str | None, about(en="What the field is called", sv="Vad fältet heter")] = None
-    value: Annotated[str | None, about(en="What it says", sv="Vad som står i det")] = None
+_EMAIL = about(en="How to write to the contact", sv="Hur man skriver till kontakten")
+
+
+class UpdateContact(Model, kw_only=True):
+    """What may be sent of any contact."""
+
+    contact_id: Annotated[
+        str | None,
+        about(
+            en="The contact to change; left out: it is searched for, and made where nobody is found",
+            sv="Kontakten att ändra; utelämnat: den söks, och skapas om ingen hittas",
+        ),
+        ID,
+        NOT_SHOWN,
+    ] = None
+    customer_id: Annotated[
+        str | None, about(en="The customer that the contact is of", sv="Kunden som har kontakten"), ID, REQUIRED
+    ] = None
+    category_ids: Annotated[
+        list[str] | None,
+        about(
+            en="The categories that the contact is in, in the place of those before; an empty list: in none",
+            sv="Kategorierna som kontakten är i, i stället för de förra; en tom lista: i ingen",
+        ),
+        Items(100, ASSUMED),
+        NOT_SHOWN,
+    ] = None
+    address: Annotated[Address | None, about(en="Where to find the contact", sv="Var kontakten finns")] = None
+    email: Annotated[Email | None, _EMAIL] = None
+    user_id: Annotated[str | None, about(en="The contact's own agent", sv="Kontaktens egen mäklare"), ID] = None
+    other_phone: Annotated[
+        str | None, about(en="Any further number", sv="Ytterligare ett nummer"), Length(0, 17), NOT_SHOWN
+    ] = None
+    wish_advertising: Annotated[
+        bool | None, about(en="Whether advertising is welcome", sv="Om reklam är välkommen"), Shown(False)
+    ] = None
+    note: Annotated[
+        str | None,
+        about(en="What is good to know of the contact", sv="Vad som är bra att veta om kontakten"),
+        Shown("Ringer helst på kvällen"),
+    ] = None
+    coordinate: Annotated[Coordinate | None, about(en="Where that is on earth", sv="Var på jorden det är")] = None
+    task: Annotated[Task | None, about(en="Something to do", sv="Något att göra"), NOT_SHOWN] = None
+    custom_field: Annotated[
+        FieldValueCriteria | None,
+        about(
+            en="One field of the customer's own; a blank value empties it",
+            sv="Ett fält som är kundens eget; ett blankt värde tömmer det",
+        ),
+    ] = None
+    lead_score: Annotated[
+        int | None, about(en="How promising the contact is", sv="Hur lovande kontakten är"), Shown(40)
+    ] = None
 
 
 @model(
     "Update_UpdatePerson",
-    en="A person to be found, completed or made",
-    sv="En person att finna, komplettera eller skapa",
+    en="A person to make or change; what is left out stands, what is sent is written",
+    sv="En person att skapa eller ändra; det utelämnade står kvar, det som skickas skrivs",
 )
-class UpdatePerson(Model, kw_only=True):
+class UpdatePerson(UpdateContact, kw_only=True):
     first_name: Annotated[
-        str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(0, 30), Shown("Åsa")
+        str | None,
+        about(en="Given name; blank: as before", sv="Förnamn; blankt: som förut"),
+        Length(0, 30),
+        Shown("Åsa"),
     ] = None
     last_name: Annotated[
-        str | None, about(en="Family name", sv="Efternamn (familjenamn)"), Length(0, 30), Shown("Öberg")
+        str | None,
+        about(en="Family name; blank: as before", sv="Efternamn; blankt: som förut"),
+        Length(0, 30),
+        Shown("Öberg"),
     ] = None
     social_security_number: Annotated[
         str | None,
-        about(en="Personal number", sv="Personnummer"),
+        about(en="Swedish personal number, or a foreign one", sv="Svenskt personnummer, eller ett utländskt"),
         Length(0, 20),
         PERSONAL_NUMBER,
         Shown("19121212-1212"),
@@ -82,67 +133,31 @@ class UpdatePerson(Model, kw_only=True):
     is_foreign_social_security_number: Annotated[
         bool | None, about(en="The number is of another country", sv="Numret är från ett annat land"), Shown(False)
     ] = None
+    email: Annotated[Email | None, _EMAIL, CHANNEL] = None
     tele_phone: Annotated[
         str | None, about(en="Phone at home", sv="Telefon hemma"), Length(0, 17), CHANNEL, Shown("08-465 004 10")
     ] = None
     work_phone: Annotated[
-        str | None,
-        about(en="Phone at the workplace", sv="Telefon på arbetet"),
-        Length(0, 17),
-        CHANNEL,
-        Shown("08-465 004 20"),
+        str | None, about(en="Phone at work", sv="Telefon på arbetet"), Length(0, 17), CHANNEL, NOT_SHOWN
     ] = None
     cell_phone: Annotated[
         str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17), CHANNEL, Shown("070-174 06 05")
     ] = None
     approval: Annotated[
-        bool | None, about(en="Whether the person agrees to be kept", sv="Om personen går med på att sparas")
+        bool | None, about(en="Whether the person has agreed to be kept", sv="Om personen har gått med på att sparas")
     ] = None
-    approval_date: Annotated[Moment | None, about(en="When that was", sv="När det var")] = None
+    approval_date: Annotated[
+        Moment | None, about(en="When the person agreed", sv="När personen gick med på det"), NOT_SHOWN
+    ] = None
     gdpr_approval_date: Annotated[
         Moment | None,
-        about(en="When the GDPR consent was given", sv="När GDPR-samtycket gavs"),
+        about(en="When the person consented under the GDPR", sv="När personen samtyckte enligt GDPR"),
         Wire("GDPRApprovalDate"),
-    ] = None
-    obtain_through: Annotated[ObtainMethod, about(en="How that came about", sv="Hur det gick till")] = (
-        ObtainMethod.Interest
-    )
-    contact_id: Annotated[
-        str | None, about(en="Who it is, if that is known", sv="Vem det är, om man vet det"), Length(0, 40), NOT_SHOWN
-    ] = None
-    customer_id: Annotated[
-        str | None,
-        about(en="The customer that the person is of", sv="Kunden som personen hör till"),
-        Length(0, 40),
-        REQUIRED,
-        Shown(id="customerId"),
-    ] = None
-    category_ids: Annotated[
-        list[str] | None,
-        about(en="Categories to put the person in", sv="Kategorier att lägga personen i"),
-        Items(100, ASSUMED),
         NOT_SHOWN,
     ] = None
-    address: Annotated[Address | None, about(en="Where the person lives", sv="Var personen bor")] = None
-    email: Annotated[
-        Email | None, about(en="How to write to the person", sv="Hur man skriver till personen"), CHANNEL
+    obtain_through: Annotated[
+        ObtainMethod | None, about(en="How the consent was obtained", sv="Hur samtycket inhämtades")
     ] = None
-    user_id: Annotated[str | None, about(en="The person's own agent", sv="Personens egen mäklare"), ID] = None
-    other_phone: Annotated[
-        str | None, about(en="Any further number", sv="Ytterligare ett nummer"), Length(0, 17), Shown("08-465 004 30")
-    ] = None
-    wish_advertising: Annotated[
-        bool | None, about(en="Whether advertising is welcome", sv="Om reklam är välkommen")
-    ] = None
-    note: Annotated[str | None, about(en="A few words about the person", sv="Några ord om personen")] = None
-    coordinate: Annotated[
-        Coordinate | None, about(en="Where the person lives, in degrees", sv="Var personen bor, i grader")
-    ] = None
-    task: Annotated[Task | None, about(en="What is to be done", sv="Vad som ska göras")] = None
-    custom_field: Annotated[
-        CustomFieldValue | None, about(en="A value of the customer's own", sv="Ett värde som är kundens eget")
-    ] = None
-    lead_score: Annotated[int | None, about(en="How warm the lead is", sv="Hur varmt leadet är")] = None
 
 
 _NAMES = {
@@ -170,3 +185,19 @@ def person_of(call: Call, sent: UpdatePerson, inside: str) -> SentPerson:
 def beyond_the_contact(sent: UpdatePerson) -> dict[str, Any]:
     """What was sent and has no place at a contact."""
     return kept_with_lead(sent, *_LEFT_OVER)
+
+
+def unknown_ids(facts: Facts, call: Call, sent: UpdateContact, inside: str = "") -> Iterator[tuple[str, Text]]:
+    """Which user, and which task, is named that this customer has not; `inside` is the body's member with its dot."""
+    if sent.user_id and facts.one(USER.key, call.customer, sent.user_id) is None:
+        yield call.key(f"{inside}UserId"), say("unknown.user", member="UserId", value=sent.user_id)
+    if sent.task is None:
+        return
+    named = (
+        ("PredefinedTaskId", "task", PREDEFINED_TASK.key, sent.task.predefined_task_id),
+        ("EstateId", "estate", ESTATE.key, sent.task.estate_id),
+        ("AssignedTo", "user", USER.key, sent.task.assigned_to),
+    )
+    for name, kind, key, value in named:
+        if value and facts.one(key, call.customer, value) is None:  # type: ignore[misc]  # rows of any of the tables
+            yield call.key(f"{inside}Task.{name}"), say(f"unknown.{kind}", member=name, value=value)

@@ -20,10 +20,13 @@ from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
+from farstu.refusals import Refused
 from farstu.server.controls import Controls
-from farstu.server.dispatcher import Dispatcher
-from farstu.server.exchange import Message, Receive, Scope, Send
+from farstu.server.dispatcher import Dispatcher, check_complete
+from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
+from farstu.server.late import Late
 from farstu.server.sidelines import Sidelines
+from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
 from farstu.store.base import Database
 from farstu.store.clock import Clock, Ids, system_clock
@@ -36,8 +39,9 @@ GARBAGE_THRESHOLD = 20_000
 """Calls make few cycles of objects, so it is enough to look for them seldom."""
 
 NO_LIMITS = Limits()
+_HEALTH = ("/healthz", "/readyz")
 _PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt",
-          "/healthz", "/readyz")  # fmt: skip
+          *_HEALTH)  # fmt: skip
 
 
 class Farstu:
@@ -59,8 +63,9 @@ class Farstu:
         fresh: Callable[[], Secrets | None] = lambda: None,
         observers: tuple[Observer, ...] = (),
     ) -> None:
-        areas.load()
+        areas.load(asking=False)
         wire.load()
+        self._asking = Late(_load_reads)
         self._ids = ids or Ids(clock)
         self.meter = Meter()
         self._watch = Watch(self.meter, observers)
@@ -85,13 +90,24 @@ class Farstu:
             clock,
             self._ids,
             secrets.index,
+            self._vault,
             self._watch,
+            self._asking,
         )
         self.meter.readings |= {
             "farstu_queue_calls": lambda: self._writer.waiting,
             "farstu_journal_dropped_rows": lambda: self._sidelines.dropped,
             "farstu_refused_credentials": lambda: door.refused,
         }
+
+    @property
+    def turn_away(self) -> ASGIApp:
+        """What answers a call on one connection too many."""
+        return self._dispatcher.turn_away
+
+    def refuse_unread(self, refused: Refused) -> bytes:
+        """The answer to what could not be read as a request."""
+        return refusal_as_bytes(refused, self._ids.draw())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -138,6 +154,8 @@ class Farstu:
 
     async def _control(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pages and controls; they have a Request-Id like all other answers."""
+        if scope["path"].lower() not in _HEALTH:
+            await self._asking.ready()
         request_id = scope["farstu.request_id"] = self._ids.draw()
         started = time.perf_counter()
 
@@ -172,3 +190,8 @@ def _give_back_memory() -> None:
 
 def _is_page(path: str) -> bool:
     return path == "/" or path.lower().startswith(_PAGES)
+
+
+def _load_reads() -> None:
+    areas.load()
+    check_complete(OPERATIONS.values())

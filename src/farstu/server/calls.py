@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 
 from farstu.access.principals import Principal
 from farstu.contract.moment import parse_moment, utc_text
@@ -44,6 +43,8 @@ async def _rows(readers: Readers, principal: Principal, filters: dict[str, Any],
         customers = [wanted] if wanted in customers else []
     if not customers:
         return []
+    import sqlalchemy as sa
+
     table = JOURNAL.sql
     query = sa.select(*(table.c[name] for name in JOURNAL.columns)).where(
         table.c.customer.in_(customers), table.c.partner == principal.partner

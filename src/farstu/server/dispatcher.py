@@ -33,16 +33,19 @@ from farstu.refusals import (
     media_type,
     no_route,
     too_large,
+    turned_away,
     unavailable,
     wrong_method,
 )
 from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
-from farstu.server.records import record
+from farstu.server.late import Late
+from farstu.server.records import masker, record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
 from farstu.server.watching import Watch
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
+from farstu.store.vault import Vault
 from farstu.texts import Text, say
 from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
@@ -69,7 +72,9 @@ class Dispatcher:
         clock: Clock,
         ids: Ids,
         secret: bytes,
+        vault: Vault,
         watch: Watch,
+        asking: Late,
     ) -> None:
         self._routes = RouteTable(operations)
         self._door = door
@@ -79,9 +84,10 @@ class Dispatcher:
         self._clock = clock
         self._ids = ids
         self._secret = secret
+        self._vault = vault
         self._watch = watch
+        self._asking = asking
         self._bodies = _body_readers(operations)
-        _check_complete(operations)
 
     def serves(self, path: str) -> bool:
         """Whether an operation has this path."""
@@ -106,6 +112,13 @@ class Dispatcher:
         self._watch.answered(exchange, answer)
         await exchange.send(send, answer)
 
+    async def turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuses a call on one connection too many, at once: nothing is read, and nothing goes into the journal."""
+        exchange = Exchange(scope, self._ids.draw(), self._clock())
+        answer = exchange.answer(turned_away())
+        self._watch.answered(exchange, answer)
+        await exchange.send(send, answer)
+
     async def _answer(self, exchange: Exchange, receive: Receive) -> Answer:
         values = self._route(exchange)
         operation = exchange.operation
@@ -120,7 +133,8 @@ class Dispatcher:
         if problems:
             raise Refused(400, INVALID, problems=tuple(problems))
         exchange.asked = time.perf_counter()
-        if operation in READS:
+        if operation not in TASKS:
+            await self._asking.ready()
             return await self._read(exchange, operation, given)
         exchange.customer = exchange.customer or self._only_customer(exchange, operation)
         return await self._writer.submit(self._call(exchange, operation, given, idempotency))
@@ -133,8 +147,9 @@ class Dispatcher:
         except TooLarge:
             raise too_large(BODY_LIMIT) from None
         exchange.reading = reading
-        if operation.customer_place is Place.BODY and (customer := getattr(reading.model, "customer_id", None)):
-            self._check_right(exchange, operation, (customer,))
+        if operation.customer_place is Place.BODY:
+            named = getattr(reading.model, "customer_id", None)
+            self._check_right(exchange, operation, (named,) if named and named.strip() else ())
         return reading
 
     def _call(self, exchange: Exchange, operation: Operation, given: Given, idempotency: IdempotencyKey | None) -> Call:
@@ -167,6 +182,7 @@ class Dispatcher:
             body=exchange.reading.model if exchange.reading else None,
             body_name=operation.body_name,
             readers=self._readers,
+            vault=self._vault,
         )
         answer = exchange.answer(Outcome(await READS[operation](asked)))
         advice = given.advice + (exchange.reading.advice if exchange.reading else [])
@@ -269,18 +285,21 @@ def _body_readers(operations: Iterable[Operation]) -> dict[tuple[Operation, Code
     }
 
 
-def _check_complete(operations: Iterable[Operation]) -> None:
+def check_complete(operations: Iterable[Operation]) -> None:
+    """Each operation has either a rule or a read. ContractError."""
     missing = [item.id for item in operations if (item in TASKS) == (item in READS)]
     if missing:
         raise ContractError(f"these need either a rule or a read: {', '.join(missing)}")
 
 
 def _cut(answer: Answer) -> Answer:
-    """The answer as the journal keeps it; never cut within a number."""
-    if len(answer.body) <= _LONGEST_SHOWN:
-        return answer
-    shown = answer.body[:_LONGEST_SHOWN].rstrip(b"0123456789-+ ")
-    return Answer(answer.status, answer.headers, shown + f"… ({len(answer.body)})".encode())
+    """The answer as the journal keeps it: personal numbers masked, and never cut within a number."""
+    shown = answer.body[:_LONGEST_SHOWN]
+    if len(answer.body) > _LONGEST_SHOWN:
+        shown = shown.rstrip(b"0123456789-+ ") + f"… ({len(answer.body)})".encode()
+    if not masker().is_plain(shown):
+        shown = masker()(shown.decode("utf-8", "replace")).encode("utf-8", "replace")
+    return Answer(answer.status, answer.headers, shown)
 
 
 def _uri(exchange: Exchange) -> str:

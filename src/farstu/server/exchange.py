@@ -11,17 +11,18 @@ from urllib.parse import unquote_plus
 from farstu.access.principals import Principal
 from farstu.contract.operation import Operation
 from farstu.engine.calls import Answer, Outcome
-from farstu.refusals import Refused, too_large
+from farstu.refusals import Refused, too_large, too_slow
 from farstu.server.routes import resolved
 from farstu.texts import preferred
 from farstu.wire.errors import write_refusal
 from farstu.wire.negotiation import Formats, formats
-from farstu.wire.reading import BODY_LIMIT, Reading
+from farstu.wire.reading import BODY_LIMIT, BODY_SECONDS, Reading
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class ClientGone(Exception):
@@ -87,7 +88,8 @@ class Exchange:
         return f"{self.path}?{unquote_plus(query.decode('latin-1'))}" if query else self.path
 
     async def read_body(self, receive: Receive) -> bytes:
-        """The whole body. Refused with 413 where it is too large, ClientGone where it never came."""
+        """The whole body. Refused with 413 where it is too large, with 408 where it takes too long (the connection
+        wakes this up when nothing comes at all), ClientGone where it never came."""
         length = self.headers.get(b"content-length", b"0")
         if len(length) > len(str(BODY_LIMIT)) or (length.isdigit() and int(length) > BODY_LIMIT):
             raise too_large(BODY_LIMIT)
@@ -102,6 +104,8 @@ class Exchange:
             more = message.get("more_body", False)
             if size > BODY_LIMIT:
                 raise too_large(BODY_LIMIT)
+            if more and time.perf_counter() - self.started > BODY_SECONDS:
+                raise too_slow(BODY_SECONDS)
         self.body = b"".join(parts)
         return self.body
 

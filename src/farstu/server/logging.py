@@ -15,13 +15,11 @@ import structlog
 from farstu.access.keys import PREFIX
 from farstu.texts.masking import HIDDEN, mask_text
 
-LEVELS = ("debug", "info", "warning", "error")
-
 _SECRET = re.compile(rf"{PREFIX}[\w-]+|(?<=Basic )[\w+/=]+|(?<=://)[^\s/@:]*:[^\s/@]*(?=@)")
 
 
 def set_up(level: str) -> None:
-    """`level` is one of `LEVELS`. The libraries' own lines take the same form, from warnings on."""
+    """`level` is debug, info, warning or error. The libraries' own lines take the same form, from warnings on."""
     number = logging.getLevelNamesMapping()[level.upper()]
     for_people = sys.stderr.isatty()
     usual: list[Any] = [

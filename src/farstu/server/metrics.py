@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 
 from farstu import __version__
 from farstu.engine.meter import Histogram, Meter
-from farstu.server.run import PORT_UNUSABLE, CannotServe
+from farstu.server.faults import PORT_UNUSABLE, CannotServe
 
 log = structlog.get_logger()
 

@@ -14,6 +14,19 @@ import uvicorn
 
 from farstu import areas
 from farstu.server.app import Farstu
+from farstu.server.connections import Config, Connection, Limits, look_after, room_for
+from farstu.server.faults import (
+    CERTIFICATE_UNUSABLE,
+    DATABASE_UNUSABLE,
+    EXPOSED,
+    FOLDER_TAKEN,
+    FOLDER_UNUSABLE,
+    PORT_UNUSABLE,
+    SCHEMA_IN_USE,
+    SCHEMA_TOO_NEW,
+    SECRET_UNREADABLE,
+    CannotServe,
+)
 from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
 from farstu.store.base import Database, SchemaInUse, SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.copying import is_unfinished
@@ -25,20 +38,6 @@ from farstu.store.secrets import SecretUnreadable
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
-
-
-class CannotServe(Exception):
-    """Why the server does not start: one line for people, and the exit code."""
-
-    def __init__(self, line: str, code: int) -> None:
-        super().__init__(line)
-        self.line = line
-        self.code = code
-
-
-FOLDER_UNUSABLE, PORT_UNUSABLE, FOLDER_TAKEN, SCHEMA_TOO_NEW, DATABASE_UNUSABLE, SECRET_UNREADABLE = range(3, 9)
-SCHEMA_IN_USE = 10
-EXPOSED, CERTIFICATE_UNUSABLE, TRACING_MISSING = range(11, 14)
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def open_location(
     """The folder and the database, made where there are none; a PostgreSQL one in so many partitions. `alone`: no
     server of an older program is there. `serving` keeps other servers out of an embedded one, and so is alone there.
     `filling`: also where a copy into it was not finished. CannotServe."""
-    areas.load()  # a table that nobody has declared yet would not be made
+    areas.load(asking=False)  # the schema has the tables of every area
     folder = DataFolder(location.data)
     with clear_errors(location):
         folder.prepare()
@@ -156,11 +155,18 @@ def clear_refusals(transport: Transport) -> Iterator[None]:
 
 
 class _Server(uvicorn.Server):
-    """Says when connections are accepted, and ends with exit code 0 when it is told to stop."""
+    """Says when connections are accepted, looks after them, and ends with exit code 0 when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._limits = config.limits
         self._ready = ready
+
+    async def on_tick(self, counter: int) -> bool:
+        """uvicorn calls this ten times a second."""
+        if counter % 10 == 0:
+            look_after(self.server_state.connections, self._limits)
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -177,12 +183,23 @@ class _Server(uvicorn.Server):
                 signal.signal(name, handler)
 
 
-def serve(app: Farstu, listener: socket.socket, transport: Transport, ready: Callable[[], None]) -> None:
+def serve(
+    app: Farstu, listener: socket.socket, transport: Transport, connections: int, ready: Callable[[], None]
+) -> None:
     """Serves until SIGTERM or SIGINT; what is in flight is finished first. CannotServe."""
-    config = uvicorn.Config(
+    server = make_server(app, transport, Limits(room_for(connections)), ready)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)
+
+
+def make_server(app: Farstu, transport: Transport, limits: Limits, ready: Callable[[], None]) -> uvicorn.Server:
+    """What serves the application on a socket."""
+    config = Config(
         app,
-        http="httptools",
+        http=Connection,
         loop="uvloop",
+        ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -190,8 +207,7 @@ def serve(app: Farstu, listener: socket.socket, transport: Transport, ready: Cal
         timeout_graceful_shutdown=SECONDS_TO_STOP,
         **transport.settings(),
     )
+    config.limits = limits
     server = _Server(config, ready)
     app.meter.readings["farstu_connections"] = lambda: len(server.server_state.connections)
-    server.run(sockets=[listener])
-    if not server.started:
-        raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)
+    return server

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from farstu import __version__
 from farstu.engine.calls import Answer
 from farstu.server.exchange import Exchange
-from farstu.server.run import TRACING_MISSING, CannotServe
+from farstu.server.faults import TRACING_MISSING, CannotServe
 from farstu.server.watching import Observer
 
 if TYPE_CHECKING:

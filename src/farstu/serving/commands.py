@@ -21,17 +21,8 @@ from farstu.help.place import Place
 from farstu.records.sealing import seal_all
 from farstu.server import logging
 from farstu.server.app import Farstu
-from farstu.server.run import (
-    DATABASE_UNUSABLE,
-    CannotServe,
-    Location,
-    address_of,
-    bind,
-    clear_errors,
-    clear_refusals,
-    open_location,
-    serve,
-)
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.server.run import Location, address_of, bind, clear_errors, clear_refusals, open_location, serve
 from farstu.server.transport import Exposed, Transport
 from farstu.server.watching import Observer
 from farstu.serving.settings import Settings
@@ -120,7 +111,7 @@ def _serve(
     with ExitStack() as stack:
         app = _application(database, folder, settings, demo, observers(settings, stack))
         show_metrics(app, settings, stack)
-        serve(app, listener, settings.transport, ready)
+        serve(app, listener, settings.transport, settings.connections, ready)
 
 
 def _application(
@@ -175,8 +166,8 @@ def _announce(demo: Demo, address: str, as_json: bool) -> None:
 def _for_people(demo: Demo, address: str) -> str:
     shown = demo.shown
     names = ("customerId", "officeId", "userId", "userGroupId", "contactId", "estateId", "viewingId", "participantId",
-             "meetingId", "leadSourceId", "bidId", "timeSlotId")  # fmt: skip
-    ids = "\n".join(f"  {name:<14} {shown[name]}" for name in names)
+             "meetingId", "leadSourceId", "bidId", "timeSlotId", "companyId", "deceasedEstateId")  # fmt: skip
+    ids = "\n".join(f"  {name:<16} {shown[name]}" for name in names)
     keys = "\n".join(f"  {name:<21} {key}" for name, key in shown["keys"].items())
     soon = swedish_text(system_clock() + WEEK_TICKS)[:10]
     return f"""

@@ -12,10 +12,11 @@ from farstu.server.transport import Transport
 from farstu.store.postgres.address import without_secrets
 
 
-class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.upper()}"):
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: f"FARSTU_{name.upper()}"):
     """`database` is the address of one outside of the folder, `seed` the demo's; `journal_days` says how long a call
-    stays in the journal, `trusted_proxy` holds addresses and networks, `key_requests` are a minute's, 0 for any number,
-    `metrics` is `address:port` or a port, `traces` the address of an OTLP collector.
+    stays in the journal, `connections` how many there may be at once, `trusted_proxy` holds addresses and networks,
+    `key_requests` are a minute's, 0 for any number, `metrics` is `address:port` or a port, `traces` the address of an
+    OTLP collector.
     """
 
     data: Path
@@ -23,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FARSTU_{name.u
     port: int
     journal_days: int
     log_level: str
+    connections: int
     seed: int = 0
     database: str | None = None
     trusted_proxy: str = ""

@@ -7,7 +7,9 @@ from typing import Any, Protocol, runtime_checkable
 
 from farstu.store.table import Index, Row, Table
 
-Look = tuple[Index[Any], tuple[Any, ...]]
+Key = tuple[Any, ...]
+Look = tuple[Index[Any], Key]
+NONE: Mapping[Table[Any], Iterable[Key]] = {}
 
 EVERY_CUSTOMER = ("\n",)
 """For the owner's own work, which is about all customers. No customer's id has a line break."""
@@ -63,8 +65,8 @@ class WriteSession(Protocol):
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         """The rows of each look-up."""
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
-        """Puts whole rows, new or changed."""
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
+        """Removes the rows with the primary keys `gone`, then puts whole rows, new or changed."""
 
     def commit(self) -> None:
         """Makes the transaction last through a loss of power. After a StoreError its outcome is unknown."""
@@ -91,7 +93,9 @@ class AsyncWriteSession(Protocol):
 
     async def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]: ...
 
-    async def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None: ...
+    async def write(
+        self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE
+    ) -> None: ...
 
     async def commit(self) -> None: ...
 

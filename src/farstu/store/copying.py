@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-import sqlalchemy as sa
 
 from farstu.store.base import EVERY_CUSTOMER, Database, StoreError, WriteSession
 from farstu.store.fingerprint import KNOWN_BY
 from farstu.store.settings_table import SCHEMA, SETTING, Setting
-from farstu.store.statements import bound, select_by, text_of
+from farstu.store.statements import bound, select_by
 from farstu.store.table import TABLES, Row, Table
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 COPYING = "copying"
 """The setting of a target that is not whole yet: JSON, the last key that was copied, by table; true where all were."""
@@ -105,7 +107,7 @@ def copy(source: Database, target: Database, tell: Tell) -> dict[str, Sum]:
         if differing and (left := _differing(writing, sums, tell)):
             raise NotTheSame(", ".join(table.name for table in left))
         with _transaction(writing) as ended:
-            ended.execute(_FORGET, (COPYING,), EVERY_CUSTOMER)
+            ended.execute(f'DELETE FROM "{SETTING.name}" WHERE name = ?', (COPYING,), EVERY_CUSTOMER)  # noqa: S608
         return sums
 
 
@@ -116,13 +118,20 @@ def is_unfinished(database: Database) -> bool:
 
 
 def sum_up(rows: Iterable[Sequence[Any]]) -> Sum:
-    """The sum of rows as tuples; a truth value counts as its number."""
+    """The sum of rows as tuples; a truth value counts as its number, and a zero has no sign: SQLite drops it."""
     number = total = 0
     for row in rows:
-        plain = msgspec.msgpack.encode([int(value) if isinstance(value, bool) else value for value in row])
+        plain = msgspec.msgpack.encode([_PLAIN.get(type(value), _as_it_is)(value) for value in row])
         total += int.from_bytes(blake2b(plain, digest_size=_SUM_BYTES).digest())
         number += 1
     return Sum(number, total % (1 << 8 * _SUM_BYTES))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_PLAIN: dict[type, Callable[[Any], Any]] = {bool: int, float: lambda value: value + 0.0}
 
 
 def _taken_up(target: WriteSession) -> dict[str, Any] | None:
@@ -181,18 +190,19 @@ def _pieces(session: WriteSession, table: Table[Any], after: Sequence[Any] | Non
 
 
 def _page(table: Table[Any], after: Sequence[Any] | None) -> sa.Select[Any]:
+    import sqlalchemy as sa
+
     key = [table.sql.c[name] for name in table.key.columns]
     query = sa.select(*(table.sql.c[name] for name in table.columns)).order_by(*key).limit(AT_ONCE)
     return query if after is None else query.where(sa.tuple_(*key) > sa.tuple_(*map(sa.literal, after)))
 
 
 def _first(table: Table[Any]) -> sa.Select[Any]:
+    import sqlalchemy as sa
+
     return sa.select(*(table.sql.c[name] for name in table.key.columns)).limit(len(OF_ONE_DATABASE) + 2)
 
 
 def _setting(session: WriteSession, name: str) -> str | None:
     rows = session.rows(select_by(SETTING.key), (name,))
     return str(rows[0][1]) if rows else None
-
-
-_FORGET = text_of(sa.delete(SETTING.sql).where(SETTING.sql.c.name == sa.bindparam("name")))

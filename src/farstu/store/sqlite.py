@@ -14,17 +14,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from farstu.store.base import Look, StoreRefused, StoreUnavailable
+from farstu.store.base import NONE, Key, Look, StoreRefused, StoreUnavailable
 from farstu.store.migrations.plan import pending
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
-from farstu.store.statements import select_by, write
-from farstu.store.table import METADATA, Row, Table
+from farstu.store.statements import remove, select_by, write
+from farstu.store.table import TABLES, Index, Row, Table
 
 READERS = 2
 _BUSY_SECONDS = 10.0
 _BUSY_PAUSE = 0.01
 _CACHED_STATEMENTS = 512
 _WAL_LIMIT = 64 * 1024 * 1024
+_TYPES: dict[type, str] = {str: "TEXT", int: "BIGINT", bool: "BOOLEAN", float: "DOUBLE"}
+_NULL = {True: "", False: " NOT NULL"}
 _astuple = msgspec.structs.astuple
 T = TypeVar("T")
 
@@ -115,8 +117,10 @@ class SqliteSession:
                 for look in looks
             }
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
         with _faults():
+            for table, keys in gone.items():
+                self._connection.executemany(remove(table), keys)
             for table, changed in rows.items():
                 self._connection.executemany(write(table), map(_astuple, changed))
 
@@ -221,15 +225,20 @@ def _make_schema(connection: sqlite3.Connection) -> int:
 
 
 def _declared() -> Iterator[str]:
-    """The statements that make every table with its indexes; what writes them is only there where they are wanted."""
-    from sqlalchemy.dialects import sqlite
-    from sqlalchemy.schema import CreateIndex, CreateTable
+    """The statements that make every table with its indexes, in words of our own: the SQL library, which makes the same
+    of a migrated one, is not loaded for them."""
+    for name, table in sorted(TABLES.items()):
+        columns = [
+            f'"{column}" {_TYPES[kind]}{_NULL[column in table.nullable]}' for column, kind in table.types.items()
+        ]
+        key = f"PRIMARY KEY ({_names(table.key)})"
+        yield f'CREATE TABLE "{name}" ({", ".join([*columns, key])}){"" if table.wide else " WITHOUT ROWID"}'
+        for index in table.indexes:
+            yield f'CREATE INDEX "{index.name}" ON "{name}" ({_names(index)})'
 
-    dialect = sqlite.dialect()
-    for table in METADATA.sorted_tables:
-        yield str(CreateTable(table).compile(dialect=dialect))
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(CreateIndex(index).compile(dialect=dialect))
+
+def _names(index: Index[Any]) -> str:
+    return ", ".join(f'"{name}"' for name in index.columns)
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:

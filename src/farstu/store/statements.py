@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
-
-import sqlalchemy as sa
-from sqlalchemy.engine.default import DefaultDialect
-from sqlalchemy.sql.compiler import SQLCompiler
+from typing import TYPE_CHECKING, Any
 
 from farstu.store.table import Index, Table
 
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Dialect
+    from sqlalchemy.sql.compiler import SQLCompiler
 
-class _Shared(DefaultDialect):
-    """What is written without types and functions of its own is read by both. SQLAlchemy's dialects of the two would
-    write the same, and take megabytes more."""
-
-    supports_native_boolean = True
-
-
-SHARED = _Shared(paramstyle="qmark")
-
-_ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]"}
+_ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]", float: "float8[]"}
 _QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")
 
 
@@ -60,6 +51,25 @@ def write_many(table: Table[Any]) -> str:
     return f"{_insert(table)} SELECT * FROM unnest({given}){_on_conflict(table)}"  # noqa: S608
 
 
+@cache
+def remove(table: Table[Any]) -> str:
+    """Takes out the row with one primary key; parameters in the order of its columns."""
+    where = " AND ".join(f'"{name}" = ?' for name in table.key.columns)
+    return f'DELETE FROM "{table.name}" WHERE {where}'  # noqa: S608
+
+
+@cache
+def remove_many(table: Table[Any]) -> str:
+    """The same for any number of keys: an array for each column of the key. For PostgreSQL."""
+    key = table.key.columns
+    given = ", ".join(f"?::{_ARRAYS[table.types[name]]}" for name in key)
+    joined = " AND ".join(f'kept."{name}" = wanted."{name}"' for name in key)
+    return (
+        f'DELETE FROM "{table.name}" AS kept USING unnest({given}) AS wanted({_names(key)}) '  # noqa: S608
+        f"WHERE {joined}"
+    )
+
+
 def _insert(table: Table[Any]) -> str:
     return f'INSERT INTO "{table.name}" ({_names(table.columns)})'
 
@@ -90,9 +100,20 @@ def bound(statement: sa.ClauseElement) -> tuple[str, tuple[Any, ...]]:
 
 
 def _compiled(statement: sa.ClauseElement) -> SQLCompiler:
-    compiled = statement.compile(dialect=SHARED, compile_kwargs={"render_postcompile": True})
-    assert isinstance(compiled, SQLCompiler)  # only text has parameters by place
-    return compiled
+    compiled: Any = statement.compile(dialect=shared_dialect(), compile_kwargs={"render_postcompile": True})
+    made: SQLCompiler = compiled
+    return made
+
+
+@cache
+def shared_dialect() -> Dialect:
+    """What is written without types and functions of its own is read by both. SQLAlchemy's dialects of the two would
+    write the same, and take megabytes more; it is itself only loaded where there is a statement to be written."""
+    from sqlalchemy.engine.default import DefaultDialect
+
+    made = DefaultDialect(paramstyle="qmark")
+    made.supports_native_boolean = True
+    return made
 
 
 @cache

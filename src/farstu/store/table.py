@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable
+from functools import cache, cached_property
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-import sqlalchemy as sa
 
-METADATA = sa.MetaData()
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
 CUSTOMER = "customer"
-_COLUMN_TYPES: dict[type, Callable[[], Any]] = {str: sa.Text, int: sa.BigInteger, bool: sa.Boolean}
+_COLUMN_TYPES: dict[type, str] = {str: "Text", int: "BigInteger", bool: "Boolean", float: "Double"}
+"""By their names in SQLAlchemy, which is only loaded where a statement is made of a table."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -51,7 +54,8 @@ class Index(Generic[R]):
 
 
 class Table(Generic[R]):
-    """A table of the schema. `key` is its primary key as an index; `append_only` rows are never changed."""
+    """A table of the schema. `key` is its primary key as an index; `append_only` rows are never changed; columns that
+    are `bytewise` can be asked for ranges."""
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class Table(Generic[R]):
         server_wide: bool = False,
         append_only: bool = False,
         wide: bool = False,
+        bytewise: tuple[str, ...] = (),
     ) -> None:
         if not server_wide and (key[0] != CUSTOMER or any(columns[0] != CUSTOMER for columns in indexes)):
             raise ValueError(f"{name}: every key and index begins with the customer")
@@ -75,8 +80,10 @@ class Table(Generic[R]):
         self.columns = tuple(field.name for field in msgspec.structs.fields(row))
         hints = get_type_hints(row)
         self.types: dict[str, type] = {name: _bare(hints[name]) for name in self.columns}
+        self.nullable = frozenset(name for name in self.columns if _is_nullable(hints[name]))
+        self.wide = wide
         row.table = self
-        self.sql = self._declare(wide)
+        self.bytewise = bytewise
         self.make = _row_maker(row)
         TABLES[name] = self
 
@@ -87,19 +94,22 @@ class Table(Generic[R]):
                 return index
         raise LookupError(f"{self.name} has no index over {columns}")
 
-    def _declare(self, wide: bool) -> sa.Table:
-        hints = get_type_hints(self.row)
+    @cached_property
+    def sql(self) -> sa.Table:
+        """The table for statements of SQLAlchemy's."""
+        import sqlalchemy as sa
+
         columns = [
             sa.Column(
                 name,
-                _COLUMN_TYPES[self.types[name]](),
+                _bytewise() if name in self.bytewise else getattr(sa, _COLUMN_TYPES[self.types[name]])(),
                 primary_key=name in self.key.columns,
-                nullable=_is_nullable(hints[name]),
+                nullable=name in self.nullable,
                 autoincrement=False,
             )
             for name in self.columns
         ]
-        table = sa.Table(self.name, METADATA, *columns, sqlite_with_rowid=wide)
+        table = sa.Table(self.name, _shared(), *columns, sqlite_with_rowid=self.wide)
         for index in self.indexes:
             sa.Index(index.name, *(table.c[column] for column in index.columns))
         return table
@@ -109,6 +119,27 @@ class Table(Generic[R]):
 
 
 TABLES: dict[str, Table[Any]] = {}
+
+
+def metadata() -> sa.MetaData:
+    """All tables that are declared, for what makes or changes a schema."""
+    for table in TABLES.values():
+        assert table.sql is not None  # it is there once it was asked for
+    return _shared()
+
+
+def _bytewise() -> sa.types.TypeEngine[str]:
+    """Texts in the order of their bytes, which is SQLite's own."""
+    import sqlalchemy as sa
+
+    return sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+@cache
+def _shared() -> sa.MetaData:
+    import sqlalchemy as sa
+
+    return sa.MetaData()
 
 
 def _is_nullable(hint: Any) -> bool:

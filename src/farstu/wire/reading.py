@@ -9,6 +9,8 @@ from farstu.contract.model import Model
 from farstu.texts import Text
 
 BODY_LIMIT = 4 * 1024 * 1024
+BODY_SECONDS = 30.0
+"""How long a body may take to arrive."""
 NODE_LIMIT = 50_000
 DEPTH_LIMIT = 256
 MOST_PROBLEMS = 1_000

@@ -41,25 +41,41 @@ def xml_writer(answer: Any) -> Callable[[Any], bytes]:
         return _list_writer(get_args(answer)[0])
     kind = _kind_of(answer)
     namespace, name = element_of(kind, answer, SERIALIZATION)
-    inner = _inner_writer(kind, answer, 1, ((namespace, ""),))
     instance = f' xmlns:i="{INSTANCE}"' if kind is Kind.MODEL else ""
-    return _document(f'<{name}{instance} xmlns="{namespace}">', f"</{name}>", _nil(name, namespace), inner)
+    inner = _element_writer(kind, answer, 1, f'{instance} xmlns="{namespace}"', ((namespace, ""),))
+    return _document("", "", _nil(name, namespace), inner)
 
 
 def _list_writer(item: Any) -> Callable[[Any], bytes]:
     kind = _kind_of(item)
     namespace, name = element_of(kind, item)
-    inner = _inner_writer(kind, item, 2, ((namespace, ""),))
+    inner = _element_writer(kind, item, 2, "", ((namespace, ""),))
     root, head = f"ArrayOf{name}", f'<ArrayOf{name} xmlns:i="{INSTANCE}" xmlns="{namespace}"'
 
     def write_items(items: Any, append: Callable[[str], None]) -> None:
         for each in items:
-            append(f"<{name}>")
             inner(each, append)
-            append(f"</{name}>")
 
     full = _document(f"{head}>", f"</{root}>", _nil(root, namespace), write_items)
     return lambda items: full(items) if items or items is None else f"{head} />".encode()
+
+
+def _element_writer(kind: Kind, cls: Any, depth: int, declared: str, prefixes: _Prefixes) -> _Write:
+    """Writes a whole element at `depth`. One that holds a model derived from its own says so by its type."""
+    name = element_of(kind, cls, SERIALIZATION)[1]
+    models = [cls, *INFO[cls].derived] if kind is Kind.MODEL else [cls]
+    heads, inner = {}, {}
+    for each in models:
+        named = f' i:type="{INFO[each].type_name}"' if each is not cls else ""
+        heads[each], inner[each] = f"<{name}{named}{declared}>", _inner_writer(kind, each, depth, prefixes)
+
+    def write(value: Any, append: Callable[[str], None]) -> None:
+        held = type(value) if len(models) > 1 else cls
+        append(heads[held])
+        inner[held](value, append)
+        append(f"</{name}>")
+
+    return write
 
 
 def _document(head: str, tail: str, nil: str, inner: _Write) -> Callable[[Any], bytes]:

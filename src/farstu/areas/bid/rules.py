@@ -21,6 +21,7 @@ from farstu.records import bids
 from farstu.records.bids import BID
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE, Estate
+from farstu.records.merges import known_contact
 from farstu.records.prospects import become_prospect
 from farstu.refusals import invalid, not_found
 from farstu.store.table import change
@@ -51,8 +52,7 @@ def _estate(facts: Facts, call: Call) -> Estate:
 def place_bid(facts: Facts, call: Call, sent: BidData) -> Outcome:
     """Answers the bid's id. Whoever bids is on the home from then on."""
     estate, contact = _estate(facts, call), call.parameters["contactId"]
-    if facts.one(CONTACT.key, call.customer, contact) is None:
-        raise not_found("contactId", "contact", contact)
+    known_contact(facts, call.customer, contact)
     bid = bids.Bid(
         customer=call.customer,
         id=call.new_id("BUD"),

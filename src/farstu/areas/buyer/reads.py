@@ -13,7 +13,7 @@ from farstu.areas.buyer.tables import LOAN_PROMISE, LoanPromise
 from farstu.contract.moment import answered, answered_if
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import with_each_contact
-from farstu.refusals import not_found
+from farstu.records.merges import missing_contact
 from farstu.store.queries import Query
 
 _PROMISE = LOAN_PROMISE.sql.c
@@ -30,7 +30,7 @@ async def list_loan_promises(asked: Asked) -> list[KeptLoanPromise]:
     contact = asked.parameters["contactId"]
     rows = await asked.rows(_PROMISES, customer=asked.customer, contacts=[contact])
     if not rows:
-        raise not_found("contactId", "contact", contact)
+        raise await missing_contact(asked, "contactId", contact)
     kept = [LOAN_PROMISE.make(row[1:]) for row in rows if row[1] is not None]
     return [_shown(row, is_current=row is kept[0]) for row in kept]
 

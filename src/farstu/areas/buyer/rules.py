@@ -11,7 +11,8 @@ from farstu.engine.calls import Call, Happening, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
-from farstu.refusals import invalid, not_found
+from farstu.records.merges import known_contact
+from farstu.refusals import invalid
 from farstu.texts import say
 
 
@@ -24,8 +25,7 @@ def _prefetch(call: Call, sent: LoanPromise) -> Iterable[Look]:
 def add_loan_promise(facts: Facts, call: Call, sent: LoanPromise) -> Outcome:
     """Adds a promise; the newest one of a contact is the current one."""
     contact, estate = call.parameters["contactId"], sent.estate_id or None
-    if facts.one(CONTACT.key, call.customer, contact) is None:
-        raise not_found("contactId", "contact", contact)
+    known_contact(facts, call.customer, contact)
     if estate and facts.one(ESTATE.key, call.customer, estate) is None:
         raise invalid((call.key("EstateId"), say("unknown.estate", member="EstateId", value=estate)))
     row = tables.LoanPromise(

@@ -11,7 +11,7 @@ from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, truth
-from farstu.records.shapes import EstateTypeCriteria
+from farstu.records.homes import EstateTypeCriteria, InterestLevel
 
 
 @enum("Crm_CrmLeadType")
@@ -47,25 +47,6 @@ class CrmLead(Model, kw_only=True):
 class CrmContactLead(Model, kw_only=True):
     contact_id: Annotated[str, about(en="Whose leads they are", sv="Vems leads det är")]
     leads: Annotated[list[CrmLead], about(en="Those that were asked for", sv="De som efterfrågades")]
-
-
-@enum("Contact_InterestLevel")
-class InterestLevel(ContractEnum):
-    """How far a contact has come towards a home."""
-
-    Reserved = member(40, en="Has reserved it", sv="Har reserverat")
-    Booked = member(50, en="Has booked it", sv="Har bokat")
-    ParticipateInBidding = member(60, en="Takes part in the bidding", sv="Deltar i budgivningen")
-    OnHoldInBidding = member(70, en="Waits in the bidding", sv="Avvaktar i budgivningen")
-    FollowingBidding = member(75, en="Follows the bidding", sv="Följer budgivningen")
-    VeryInterested = member(80, en="Very much wants to buy", sv="Vill mycket gärna köpa")
-    BeenAtOrComingToViewing = member(
-        90, en="Has been at a viewing or will come", sv="Har varit på visning eller kommer"
-    )
-    Interested = member(100, en="Wants to buy", sv="Vill köpa")
-    Assigned = member(110, en="On the list, nothing more is known", sv="Med på listan, mer vet man inte")
-    NotInterested = member(200, en="Does not want to buy", sv="Vill inte köpa")
-    Archived = member(300, en="Put away", sv="Undanlagd")
 
 
 @model(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from farstu.areas.contact import tie_reads as tie_reads
 from farstu.areas.contact.contract import (
     LIST_LEADS,
     READ_SPECULATOR,
@@ -12,15 +13,14 @@ from farstu.areas.contact.contract import (
     CrmLeadType,
     CrmSpeculatorContact,
     CrmSpeculatorRelation,
-    InterestLevel,
 )
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT, with_each_contact
 from farstu.records.estates import ESTATE, PROSPECT
+from farstu.records.homes import InterestLevel, estate_type
 from farstu.records.leads import LEAD
-from farstu.records.shapes import estate_type
-from farstu.refusals import not_found
+from farstu.records.merges import missing_contact
 from farstu.store.queries import Query
 
 
@@ -52,7 +52,7 @@ async def list_leads(asked: Asked) -> CrmContactLead:
     contact = asked.parameters["contactId"]
     rows = await asked.rows(_LEADS, customer=asked.customer, contacts=[contact])
     if not rows:
-        raise not_found("contactId", "contact", contact)
+        raise await missing_contact(asked, "contactId", contact)
     leads = [_lead(contact, lead, created_at, estate) for _, lead, created_at, estate in rows if lead is not None]
     wanted = {kind for kind in CrmLeadType if asked.parameters[f"{kind.name.lower()}LeadType"]}
     return CrmContactLead(contact_id=contact, leads=[made for made in leads if made.lead_type in wanted])
@@ -69,7 +69,7 @@ async def read_speculator(asked: Asked) -> CrmSpeculatorContact:
     contact = asked.parameters["contactId"]
     rows = await asked.rows(_PROSPECTS, customer=asked.customer, contact=contact)
     if not rows:
-        raise not_found("contactId", "contact", contact)
+        raise await missing_contact(asked, "contactId", contact)
     homes = [
         CrmSpeculatorRelation(estate_id=estate, estate_type=estate_type(kind), level=InterestLevel[status])
         for estate, kind, status in rows

@@ -12,7 +12,7 @@ from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import choices, text
-from farstu.records.paging import CHANGED, PAGED, Page
+from farstu.records.paging import CHANGED, PAGED, Count, Index, TotalRowCount
 from farstu.records.shapes import AdvertisingImage, IdName
 from farstu.records.users import AdvertisingUser
 
@@ -70,7 +70,10 @@ class EstateListRow(Model, kw_only=True):
     en="A page of the list of homes",
     sv="En sida ur listan över bostäder",
 )
-class EstatePage(Page, kw_only=True):
+class EstatePage(Model, kw_only=True):
+    index: Index
+    count: Count
+    total_row_count: TotalRowCount
     rows: Annotated[list[EstateListRow], about(en="The homes on it", sv="Bostäderna på sidan")]
 
 

@@ -18,15 +18,15 @@ from farstu.areas.estate.contract import (
     EstatePage,
     EstateStatus,
 )
-from farstu.areas.estate.extending import extensions, wanted_extensions
+from farstu.areas.estate.extending_reads import extensions, wanted_extensions
 from farstu.areas.estate.tables import ESTATE_ADVERT
 from farstu.contract.enums import ContractEnum
 from farstu.contract.model import INFO
 from farstu.contract.moment import answered, answered_if
 from farstu.engine.reads import Asked, read
 from farstu.records.bids import BID, BIDDING_SETTINGS, DONT_SHOW
-from farstu.records.estates import ESTATE, STATUS, Estate, class_type, kinds_of, status_of
-from farstu.records.paging import changed_between, page_query, page_rows
+from farstu.records.estates import ESTATE, Estate, class_type, kinds_of, status_of
+from farstu.records.page_queries import changed_between, page_query, page_rows
 from farstu.records.shapes import IdName, zip_code
 from farstu.records.viewings import TIME_SLOT, VIEWING, Viewing
 from farstu.refusals import not_found
@@ -35,6 +35,14 @@ from farstu.wire.codecs import Reader
 from farstu.wire.json_reading import json_reader
 
 _ESTATE, _VIEWING, _BID = ESTATE.sql.c, VIEWING.sql.c, BID.sql.c
+
+_STATUS: sa.ColumnElement[str] = sa.func.coalesce(
+    _ESTATE.status,
+    sa.case(
+        (_ESTATE.final_price.is_not(None), "Sold"), (_ESTATE.asking_price.is_not(None), "ForSale"), else_="SoonForSale"
+    ),
+)
+"""What `status_of` says, asked of the database."""
 
 
 def _one() -> Query:
@@ -74,7 +82,7 @@ _LIST = page_query(
     sa.select(_ESTATE.id, _ESTATE.changed_at).where(
         _ESTATE.customer == sa.bindparam("customer"),
         _ESTATE.changed_at.between(sa.bindparam("first"), sa.bindparam("last")),
-        sa.or_(sa.bindparam("any_status", type_=sa.Boolean), STATUS.in_(sa.bindparam("statuses", expanding=True))),
+        sa.or_(sa.bindparam("any_status", type_=sa.Boolean), _STATUS.in_(sa.bindparam("statuses", expanding=True))),
         sa.or_(sa.bindparam("any_kind", type_=sa.Boolean), _ESTATE.kind.in_(sa.bindparam("kinds", expanding=True))),
     ),
     ("changed_at", "id"),

@@ -24,8 +24,9 @@ from farstu.contract.namespaces import express
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
-from farstu.records.forms import CHANNEL, Email, FormMarketing, PersonTelephoneNumbers
-from farstu.records.shapes import Coordinate
+from farstu.records.forms import FormMarketing, PersonTelephoneNumbers
+from farstu.records.homes import EstateType
+from farstu.records.models import CHANNEL, Coordinate, Email
 
 _SERVICES = express("Services.Advertising")
 _CUSTOMER = text("customerId", en="The customer who sells the home", sv="Kunden som säljer bostaden")
@@ -43,22 +44,6 @@ class InterestStatus(ContractEnum):
     NotInterested = member(3, en="Does not want to buy", sv="Vill inte köpa")
 
 
-@enum("Models_EstateType")
-class PresentType(ContractEnum):
-    """What kind of home somebody lives in."""
-
-    House = member(0, en="A house", sv="Villa")
-    RowHouse = member(1, en="A terraced house", sv="Radhus")
-    HousingCooperative = member(2, en="A flat in a housing cooperative", sv="Bostadsrätt")
-    Cottage = member(3, en="A holiday home", sv="Fritidshus")
-    Plot = member(4, en="A plot of land", sv="Tomt")
-    AgricultureProperty = member(5, en="A farm", sv="Lantbruk")
-    Tenancy = member(6, en="A rented home", sv="Hyresrätt")
-    OtherHousing = member(7, en="Something else", sv="Annat boende")
-    CommercialProperty = member(8, en="Business property", sv="Kommersiell fastighet")
-    Condominium = member(9, en="A flat owned outright", sv="Ägarlägenhet")
-
-
 @model("InterestApplication_ContactAddress", en="Where a person lives", sv="Var en person bor")
 class ContactAddress(Model, kw_only=True):
     street_address: Annotated[
@@ -70,9 +55,7 @@ class ContactAddress(Model, kw_only=True):
 
 @model("InterestApplication_ContactPresentAccommodation", en="How a person lives now", sv="Hur en person bor nu")
 class PresentAccommodation(Model, kw_only=True):
-    estate_type: Annotated[PresentType, about(en="In what kind of home", sv="I vilket slags bostad")] = (
-        PresentType.House
-    )
+    estate_type: Annotated[EstateType, about(en="In what kind of home", sv="I vilket slags bostad")] = EstateType.House
     living_space: Annotated[float | None, about(en="Square metres", sv="Kvadratmeter")] = None
     number_of_rooms: Annotated[float | None, about(en="How many rooms", sv="Hur många rum")] = None
     price: Annotated[float | None, about(en="What it may be worth, in SEK", sv="Vad den kan vara värd, i kronor")] = (

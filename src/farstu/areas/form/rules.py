@@ -19,9 +19,9 @@ from farstu.areas.form.contract import (
 from farstu.engine.calls import Call, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.bookings import Wishes, book, looks, withdraw
-from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.records.forms import ADDRESS, EMAIL, TELEPHONE, kept_with_lead, sent_person
+from farstu.records.merges import known_contact
 from farstu.records.offices import USER
 from farstu.records.persons import SentPerson, Settled, settle
 from farstu.records.prospects import become_prospect, keep_lead, lead_source
@@ -175,8 +175,7 @@ def _wishes(call: Call, sent: AttendApplication) -> Wishes:
 def opt_out(facts: Facts, call: Call, sent: None) -> Outcome:
     """Marks every booking of the contact whose time slot is not over; says so where there is none."""
     estate, contact = _estate(facts, call), call.parameters["contactId"]
-    if facts.one(CONTACT.key, call.customer, contact) is None:
-        raise not_found("contactId", "contact", contact)
+    known_contact(facts, call.customer, contact)
     viewings = facts.by(_OF_ESTATE, call.customer, estate)
     for viewing in viewings:
         facts.want(_OF_CONTACT, call.customer, viewing.id, contact)

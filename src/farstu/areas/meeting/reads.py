@@ -14,14 +14,28 @@ from farstu.areas.meeting.contract import (
     CrmContactMeeting,
     CrmMeeting,
 )
+from farstu.areas.meeting.meeting import (
+    FIND_MEETINGS,
+    READ_MEETING,
+    Meeting,
+    MeetingCriteria,
+    MeetingState,
+    MeetingType,
+    MeetingTypeCriteria,
+)
+from farstu.areas.meeting.queries import BOOKED_THEN, HELD, ONE
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import with_each_contact
 from farstu.records.meetings import MEETING
-from farstu.refusals import not_found
+from farstu.records.merges import missing_contact
+from farstu.records.models import Address
+from farstu.records.offices import full_name
+from farstu.refusals import invalid, not_found
 from farstu.store.queries import Query
 from farstu.store.table import Table
+from farstu.texts import say
 
 
 def _of_contacts(table: Table[Any], created: sa.ColumnElement[Any], date: sa.ColumnElement[Any]) -> Query:
@@ -67,5 +81,65 @@ async def _dates(asked: Asked, query: Query, parameter: str, contacts: list[str]
             dates[contact].append(made)
     for contact in contacts:
         if contact not in known:
-            raise not_found(parameter, "contact", contact)
+            raise await missing_contact(asked, parameter, contact)
     return dates
+
+
+@read(READ_MEETING)
+async def read_meeting(asked: Asked) -> Meeting:
+    """A meeting, or a comeback as one."""
+    for row in await asked.rows(ONE, customer=asked.customer, id=asked.parameters["id"]):
+        return _meeting(*row)
+    raise not_found("id", "meeting", asked.parameters["id"])
+
+
+@read(FIND_MEETINGS)
+async def find_meetings(asked: Asked) -> list[Meeting]:
+    """By date; both ends count. Comebacks are not among them."""
+    sent: MeetingCriteria = asked.body
+    if sent.date_from.ticks > sent.date_to.ticks:
+        text = say("error.ends_before", first="DateFrom", last="DateTo")
+        raise invalid((f"{asked.body_name}.DateTo", text))
+    rows = await asked.rows(
+        BOOKED_THEN if sent.search else HELD,
+        customer=asked.customer,
+        kinds=_KINDS[sent.type or MeetingTypeCriteria.Assignment],
+        first=sent.date_from.ticks,
+        last=sent.date_to.ticks,
+    )
+    return [_meeting(*row) for row in rows]
+
+
+_KINDS = {
+    MeetingTypeCriteria.Assignment: [MeetingType.Assignment.name],
+    MeetingTypeCriteria.Viewing: [MeetingType.Viewing.name],
+    MeetingTypeCriteria.All: [kind.name for kind in MeetingType],
+}
+_CANCELLED = {MeetingState.CancelledByAgent: "agent", MeetingState.CancelledByCustomer: "customer"}
+
+
+def _meeting(
+    key: str, date: int, kind: str, state: str, estate: str | None,
+    contact: str | None, first_name: str | None, last_name: str | None,
+    street_address: str | None, zip_code: str | None, city: str | None, home: str | None, cell: str | None,
+    broker: str | None, broker_first_name: str | None, broker_last_name: str | None,
+    booker: str | None, booker_first_name: str | None, booker_last_name: str | None, booked_at: int,
+) -> Meeting:  # fmt: skip
+    return Meeting(
+        id=key,
+        contact_id=contact,
+        contact_name=full_name(first_name, last_name),
+        address=Address(street_address=street_address, zip_code=zip_code, city=city) if contact else None,
+        tele_phone=home,
+        cell_phone=cell,
+        meeting_date=answered(date),
+        type=MeetingType[kind],
+        state=MeetingState[state],
+        broker_id=broker,
+        broker_name=full_name(broker_first_name, broker_last_name),
+        booked_by_id=booker,
+        booked_by_name=full_name(booker_first_name, booker_last_name),
+        booked_date=answered(booked_at),
+        cancelled_by=_CANCELLED.get(MeetingState[state]),
+        estate_id=estate,
+    )

@@ -12,8 +12,9 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT, Contact
 from farstu.records.estates import ESTATE
 from farstu.records.meetings import MEETING
+from farstu.records.merges import known_contact
 from farstu.records.offices import CUSTOMER, OFFICE, USER, USER_GROUP
-from farstu.refusals import Refused, invalid, not_found
+from farstu.refusals import Refused, invalid
 from farstu.store.table import Index
 from farstu.texts import Text, say
 
@@ -45,9 +46,7 @@ def _prefetch(call: Call, sent: Comeback) -> Iterable[Look]:
 @rule(CREATE_COMEBACK, _prefetch)
 def create_comeback(facts: Facts, call: Call, sent: Comeback) -> Outcome:
     """Books a comeback for whoever of the participants is the most specific, else for the contact's own agent."""
-    contact = facts.one(CONTACT.key, call.customer, call.parameters["contactId"])
-    if contact is None:
-        raise not_found("contactId", "contact", call.parameters["contactId"])
+    contact = known_contact(facts, call.customer, call.parameters["contactId"])
     named = list(_named(sent))
     unknown = [
         _unknown(call, member, kind, value)

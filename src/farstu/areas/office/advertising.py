@@ -9,7 +9,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text
-from farstu.records.paging import CHANGED, PAGED, Page
+from farstu.records.paging import CHANGED, PAGED, Count, Index, TotalRowCount
 from farstu.records.shapes import PhoneNumber, Wgs84Coordinate, ZipCode
 
 
@@ -25,7 +25,10 @@ class OfficeListRow(Model, kw_only=True):
     en="A page of the list of offices",
     sv="En sida ur listan över kontor",
 )
-class OfficePage(Page, kw_only=True):
+class OfficePage(Model, kw_only=True):
+    index: Index
+    count: Count
+    total_row_count: TotalRowCount
     rows: Annotated[list[OfficeListRow], about(en="The offices on it", sv="Kontoren på sidan")]
 
 

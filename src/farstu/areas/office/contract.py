@@ -10,7 +10,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text
-from farstu.records.shapes import Coordinate
+from farstu.records.models import Coordinate
 
 __all__ = ["ADVERTISED_OFFICE", "ADVERTISED_OFFICES", "FIND_OFFICES", "OFFICE_GROUPS"]
 

@@ -12,9 +12,10 @@ from farstu.areas.office import contract as crm
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records import offices
+from farstu.records.models import Coordinate
 from farstu.records.offices import CUSTOMER, OFFICE, OFFICE_GROUP, OFFICE_GROUP_MEMBER
-from farstu.records.paging import changed_between, page_query, page_rows
-from farstu.records.shapes import Coordinate, phone_number, wgs84, zip_code
+from farstu.records.page_queries import changed_between, page_query, page_rows
+from farstu.records.shapes import phone_number, wgs84, zip_code
 from farstu.refusals import not_found
 from farstu.store.queries import Query
 

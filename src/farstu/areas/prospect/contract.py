@@ -9,7 +9,6 @@ from farstu.contract.fields import Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text
-from farstu.records.shapes import EstateTypeCriteria
 
 
 @enum("Speculator_Status")
@@ -49,31 +48,6 @@ SET_SPECULATOR = operation(
     parameters=(_CUSTOMER, _CONTACT, text("estateId", en="The home it may buy", sv="Bostaden som den kan köpa")),
     request=SpeculatorRelation,
     body_name="relation",
-)
-
-
-@model("Crm_CrmBuyerRelation", en="A home that a contact has bought", sv="En bostad som en kontakt har köpt")
-class BuyerRelation(Model, kw_only=True):
-    estate_id: Annotated[str | None, about(en="Which home it is", sv="Vilken bostad det är")]
-    estate_type: Annotated[EstateTypeCriteria, about(en="The kind of home", sv="Bostadens typ")] = (
-        EstateTypeCriteria.House
-    )
-
-
-@model("Crm_CrmBuyerContact", en="A contact with the homes it has bought", sv="En kontakt med bostäderna den har köpt")
-class BuyerContact(Model, kw_only=True):
-    id: Annotated[str | None, about(en="Which contact it is", sv="Vilken kontakt det är")]
-    buyer_on: Annotated[list[BuyerRelation], about(en="The homes, by their ids", sv="Bostäderna, efter sina id:n")]
-
-
-READ_BUYER = operation(
-    "GET",
-    "CRM/Contact/{customerId}/Buyer/{contactId}",
-    group=FunctionGroup.CRM,
-    en="The homes that a contact has bought",
-    sv="Bostäderna som en kontakt har köpt",
-    parameters=(_CUSTOMER, _CONTACT),
-    response=BuyerContact,
 )
 
 

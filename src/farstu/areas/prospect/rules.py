@@ -9,6 +9,7 @@ from farstu.engine.calls import Call, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE, PROSPECT
+from farstu.records.merges import known_contact
 from farstu.records.prospects import become_prospect
 from farstu.refusals import not_found
 
@@ -27,8 +28,7 @@ def _prefetch(call: Call, sent: SpeculatorRelation) -> Iterable[Look]:
 def set_speculator(facts: Facts, call: Call, sent: SpeculatorRelation) -> Outcome:
     """The last status counts."""
     contact, estate = call.parameters["contactId"], call.parameters["estateId"]
-    if facts.one(CONTACT.key, call.customer, contact) is None:
-        raise not_found("contactId", "contact", contact)
+    known_contact(facts, call.customer, contact)
     if facts.one(ESTATE.key, call.customer, estate) is None:
         raise not_found("estateId", "estate", estate)
     outcome, status = Outcome(), _KEPT_AS.get(sent.status.name, sent.status.name)

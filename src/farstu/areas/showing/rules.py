@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from farstu.areas.showing.contract import (
     BOOK_CONTACT,
@@ -16,13 +16,12 @@ from farstu.engine.calls import Call, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.bookings import Wishes, book, looks, viewing_and_slot
 from farstu.records.contacts import CONTACT, PERSON, Contact
-from farstu.records.estates import ESTATE
-from farstu.records.offices import USER
+from farstu.records.merges import known_contact
 from farstu.records.persons import Settled, settle
 from farstu.records.prospects import become_prospect, keep_lead, lead_source
-from farstu.records.update_person import UpdatePerson, beyond_the_contact, person_of
-from farstu.refusals import invalid, not_found
-from farstu.texts import Text, say
+from farstu.records.update_person import UpdatePerson, beyond_the_contact, person_of, unknown_ids
+from farstu.refusals import invalid
+from farstu.texts import say
 
 LEAD_KIND = "Viewing"
 STATUS = "BeenAtOrComingToViewing"
@@ -38,9 +37,7 @@ def book_contact(facts: Facts, call: Call, sent: AddParticipant) -> Outcome:
     """Answers the booking's id; a lead is kept where there is something to keep with it."""
     viewing, slot = viewing_and_slot(facts, call)
     contact_id = call.parameters["contactId"]
-    contact = facts.one(CONTACT.key, call.customer, contact_id)
-    if contact is None:
-        raise not_found("contactId", "contact", contact_id)
+    contact = known_contact(facts, call.customer, contact_id)
     outcome = Outcome()
     outcome.value = book(facts, call, viewing, slot, contact, _wishes(sent), outcome).id
     become_prospect(facts, call, contact.id, viewing.estate, STATUS, outcome)
@@ -83,7 +80,7 @@ def _who(facts: Facts, call: Call, person: UpdatePerson) -> Settled:
     if person.customer_id != call.customer:
         text = say("error.other_customer", member="CustomerId", value=person.customer_id)
         raise invalid((call.key("UpdatePerson.CustomerId"), text))
-    if problems := list(_unknown(facts, call, person)):
+    if problems := list(unknown_ids(facts, call, person, "UpdatePerson.")):
         raise invalid(*problems)
     if not person.contact_id:
         return settle(facts, call, person_of(call, person, "UpdatePerson"))
@@ -92,15 +89,6 @@ def _who(facts: Facts, call: Call, person: UpdatePerson) -> Settled:
         text = say("unknown.contact", member="ContactId", value=person.contact_id)
         raise invalid((call.key("UpdatePerson.ContactId"), text))
     return Settled(known, is_new=False)
-
-
-def _unknown(facts: Facts, call: Call, person: UpdatePerson) -> Iterator[tuple[str, Text]]:
-    """What is kept with the lead may not name what this customer has not."""
-    estate = person.task.estate_id if person.task else None
-    if person.user_id and facts.one(USER.key, call.customer, person.user_id) is None:
-        yield call.key("UpdatePerson.UserId"), say("unknown.user", member="UserId", value=person.user_id)
-    if estate and facts.one(ESTATE.key, call.customer, estate) is None:
-        yield call.key("UpdatePerson.Task.EstateId"), say("unknown.estate", member="EstateId", value=estate)
 
 
 def _wishes(sent: AddParticipant | AddNewParticipant) -> Wishes:

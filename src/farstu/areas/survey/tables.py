@@ -23,4 +23,6 @@ class SurveyAnswer(Row, frozen=True):
     created_at: int
 
 
-SURVEY_ANSWER = Table("survey_answer", SurveyAnswer, ("customer", "id"), [("customer", "estate")])
+SURVEY_ANSWER = Table(
+    "survey_answer", SurveyAnswer, ("customer", "id"), [("customer", "estate"), ("customer", "contact")]
+)

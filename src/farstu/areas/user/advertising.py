@@ -9,7 +9,7 @@ from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text
-from farstu.records.paging import CHANGED, PAGED, Page
+from farstu.records.paging import CHANGED, PAGED, Count, Index, TotalRowCount
 from farstu.records.users import AdvertisingUser
 
 _LISTED = about(en="Whether the staff list shows it", sv="Om personallistan visar den")
@@ -37,7 +37,10 @@ class UserListRow(Model, kw_only=True):
     en="A page of the list of users",
     sv="En sida ur listan över användare",
 )
-class UserPage(Page, kw_only=True):
+class UserPage(Model, kw_only=True):
+    index: Index
+    count: Count
+    total_row_count: TotalRowCount
     rows: Annotated[list[UserListRow], about(en="The users on it", sv="Användarna på sidan")]
 
 

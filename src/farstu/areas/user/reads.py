@@ -11,9 +11,9 @@ from farstu.areas.user import advertising as ad
 from farstu.areas.user import contract as crm
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
-from farstu.records import offices, users
+from farstu.records import offices, user_queries, users
 from farstu.records.offices import CUSTOMER, OFFICE_USER, USER, USER_GROUP, USER_GROUP_MEMBER, OfficeUser, full_name
-from farstu.records.paging import changed_between, page_query, page_rows
+from farstu.records.page_queries import changed_between, page_query, page_rows
 from farstu.records.profiles import UserProfile, read_profile
 from farstu.records.reachability import comparable_name
 from farstu.refusals import not_found
@@ -58,11 +58,11 @@ async def find_users(asked: Asked) -> list[crm.User]:
     """By their ids; empty where nobody fits."""
     sent, customers = asked.parameters, list(asked.customers)
     if sent["UserId"]:
-        rows = await asked.rows(users.BY_ID, customers=customers, users=[sent["UserId"]])
+        rows = await asked.rows(user_queries.BY_ID, customers=customers, users=[sent["UserId"]])
     else:
-        rows = await asked.rows(users.OF_CUSTOMERS, customers=customers)
+        rows = await asked.rows(user_queries.OF_CUSTOMERS, customers=customers)
     wanted = sent["SearchText"]
-    return [_user(*found) for found in users.each_user(rows) if wanted is None or _says(found[0], wanted)]
+    return [_user(*found) for found in user_queries.each_user(rows) if wanted is None or _says(found[0], wanted)]
 
 
 def _says(user: offices.User, wanted: str) -> bool:
@@ -158,7 +158,7 @@ def _list_row(rows: list[tuple[Any, ...]]) -> ad.UserListRow:
 async def advertised_user(asked: Asked) -> users.AdvertisingUser:
     """One user."""
     wanted = asked.parameters["userId"]
-    rows = await asked.rows(users.BY_ID, customers=[asked.customer], users=[wanted])
-    for user, works, changed in users.each_user(rows):
+    rows = await asked.rows(user_queries.BY_ID, customers=[asked.customer], users=[wanted])
+    for user, works, changed in user_queries.each_user(rows):
         return users.advertised(user, works, changed)
     raise not_found("userId", "user", wanted)

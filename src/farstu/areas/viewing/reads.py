@@ -12,6 +12,7 @@ from farstu.contract.moment import LAST_TICK, answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
+from farstu.records.merges import missing_contact
 from farstu.records.offices import OFFICE, USER, full_name
 from farstu.records.viewings import PARTICIPANT, TIME_SLOT, VIEWING
 from farstu.refusals import invalid, not_found
@@ -101,7 +102,7 @@ async def read_follow_up(asked: Asked) -> list[NotedFollowUp]:
     contact, viewing = asked.parameters["contactId"], asked.parameters["viewingId"]
     rows = await asked.rows(_FOLLOW_UP, customer=asked.customer, contact=contact, viewing=viewing)
     if not rows:
-        raise not_found("contactId", "contact", contact)
+        raise await missing_contact(asked, "contactId", contact)
     if rows[0][0] is None:
         raise not_found("viewingId", "viewing", viewing)
     return [

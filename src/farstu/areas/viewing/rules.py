@@ -8,6 +8,7 @@ from farstu.areas.viewing.contract import FOLLOW_UP, ParticipantFollowUp
 from farstu.engine.calls import Call, Happening, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
+from farstu.records.merges import known_contact
 from farstu.records.viewings import PARTICIPANT, VIEWING
 from farstu.refusals import not_found
 from farstu.store.table import change
@@ -30,8 +31,7 @@ def follow_up(facts: Facts, call: Call, sent: ParticipantFollowUp) -> Outcome:
     viewing, contact = str(sent.viewing_id), str(sent.contact_id)
     if facts.one(VIEWING.key, call.customer, viewing) is None:
         raise not_found("viewingId", "viewing", viewing)
-    if facts.one(CONTACT.key, call.customer, contact) is None:
-        raise not_found("contactId", "contact", contact)
+    known_contact(facts, call.customer, contact)
     booked = facts.by(_BY_CONTACT, call.customer, viewing, contact)
     slots = [slot for slot in booked if slot.canceled_at is None]
     if not slots:

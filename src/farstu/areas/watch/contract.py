@@ -20,7 +20,8 @@ from farstu.contract.namespaces import OWN, express
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, whole
-from farstu.records.forms import CHANNEL, Email, FormMarketing, PersonTelephoneNumbers
+from farstu.records.forms import FormMarketing, PersonTelephoneNumbers
+from farstu.records.models import CHANNEL, Email
 
 _ADVERTISING = express("Models.Advertising")
 

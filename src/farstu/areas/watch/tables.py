@@ -19,5 +19,8 @@ class FinalPriceWatch(Row, frozen=True):
 
 
 FINAL_PRICE_WATCH = Table(
-    "final_price_watch", FinalPriceWatch, ("customer", "estate", "contact"), [("customer", "estate")]
+    "final_price_watch",
+    FinalPriceWatch,
+    ("customer", "estate", "contact"),
+    [("customer", "estate"), ("customer", "contact")],
 )

@@ -11,6 +11,7 @@ from farstu.contract.fields import Kind
 from farstu.contract.model import INFO, MODELS
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.contract.origin import Origin
+from farstu.engine.calls import TASKS
 from farstu.help.bodies import shown_body, shown_parameter
 from farstu.help.examples import examples
 from farstu.help.generated import generated_paths
@@ -64,6 +65,7 @@ def _operation(operation: Operation, words: Words, setting: Setting) -> dict[str
     request, response = models_in(operation.request), models_in(operation.response)
     return {
         "operation": operation,
+        "writes": operation in TASKS,
         "parameters": parameter_rows(operation.parameters, words),
         "query": parameter_rows(operation.query, words),
         "request": [member_table(info, words) for info in request],

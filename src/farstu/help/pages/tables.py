@@ -57,13 +57,15 @@ def member_table(info: ModelInfo, words: Words) -> MemberTable:
 
 
 def models_in(kind: Any) -> list[ModelInfo]:
-    """The model itself, if it is one or a list of one, and all models inside it, each once, outermost first."""
+    """The model itself, if it is one or a list of one, those derived from it, and all models inside them, each once,
+    outermost first."""
     found: dict[str, ModelInfo] = {}
     waiting = [INFO[item] for item in (kind, *get_args(kind)) if item in INFO]
     while waiting:
         info = waiting.pop(0)
         if info.key not in found:
             found[info.key] = info
+            waiting += [INFO[each] for each in info.derived]
             waiting += [INFO[field.type] for field in info.fields if field.type in INFO]
     return list(found.values())
 

@@ -11,9 +11,10 @@ from alembic.operations import Operations
 
 from farstu.store.base import EVERY_CUSTOMER
 from farstu.store.migrations.known import revision
-from farstu.store.postgres.schema import ALLOWED, PARTITIONED, PARTITIONS, partition, partition_names, protect
+from farstu.store.postgres.policy import ALLOWED, PARTITIONED, PARTITIONS
+from farstu.store.postgres.schema import partition, partition_names, protect
 from farstu.store.settings_table import SCHEMA, SETTING
-from farstu.store.table import CUSTOMER, METADATA
+from farstu.store.table import CUSTOMER, metadata
 
 
 class Changes(Operations):
@@ -49,7 +50,7 @@ def apply(connection: sa.Connection, number: int) -> None:
 
 def differences(connection: sa.Connection) -> list[Any]:
     """What the declared tables have and the database has not, or the reverse, in Alembic's words."""
-    return list(compare_metadata(comparing(connection), METADATA))
+    return list(compare_metadata(comparing(connection), metadata()))
 
 
 def comparing(connection: sa.Connection) -> MigrationContext:
@@ -59,9 +60,9 @@ def comparing(connection: sa.Connection) -> MigrationContext:
 
 def _is_compared(thing: Any, name: str | None, kind: str, reflected: bool, counterpart: Any) -> bool:
     table = thing if kind == "table" else thing.table
-    return not reflected or table.name in METADATA.tables or not _is_partition(table.name)
+    return not reflected or table.name in metadata().tables or not _is_partition(table.name)
 
 
 def _is_partition(name: str) -> bool:
     stem, mark, number = name.rpartition("_p")
-    return bool(mark) and number.isdigit() and stem in METADATA.tables
+    return bool(mark) and number.isdigit() and stem in metadata().tables

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from farstu.store.base import StoreUnavailable
 from farstu.store.migrations.changes import apply
-from farstu.store.postgres.schema import TAKE_SCHEMA_LOCK
+from farstu.store.postgres.policy import TAKE_SCHEMA_LOCK
 from farstu.store.settings_table import SCHEMA, SETTING
 
 

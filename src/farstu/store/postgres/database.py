@@ -9,12 +9,12 @@ from farstu.store.base import EVERY_CUSTOMER, StoreRefused
 from farstu.store.migrations.plan import pending
 from farstu.store.postgres.address import without_secrets
 from farstu.store.postgres.connecting import OWNING, READING, STANDING, WRITING, Connector
+from farstu.store.postgres.policy import PARTITIONS, TAKE_SCHEMA_LOCK
 from farstu.store.postgres.readers import PostgresReaders
-from farstu.store.postgres.schema import PARTITIONS, TAKE_SCHEMA_LOCK, create
 from farstu.store.postgres.sessions import PostgresSession, PostgresThreadSession
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.statements import select_by
-from farstu.store.table import METADATA, TABLES
+from farstu.store.table import TABLES, metadata
 
 OLDEST = 14
 _SERVER = "SELECT current_setting('server_version_num')::int / 10000, current_setting('server_encoding')"
@@ -112,7 +112,9 @@ class PostgresDatabase:
             session.rows(TAKE_SCHEMA_LOCK)
             found = _schema_version(session)
             if not found:
-                for statement in create(METADATA.sorted_tables, self.partitions):
+                from farstu.store.postgres.schema import create
+
+                for statement in create(metadata().sorted_tables, self.partitions):
                     session.execute(statement)
                 session.write({SETTING: [Setting(SCHEMA, str(SCHEMA_VERSION))]})
                 session.commit()

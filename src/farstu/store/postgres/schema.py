@@ -8,25 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from farstu.store.base import EVERY_CUSTOMER
+from farstu.store.postgres.policy import PARTITIONED, POLICY
 from farstu.store.table import CUSTOMER
 
-ALLOWED = "farstu.customers"
-"""The setting of a session that says which customers it may see: the text of an array."""
-
-PARTITIONED = f"HASH ({CUSTOMER})"
 _DIALECT = PGDialect()  # type: ignore[no-untyped-call]
-_ALLOWED = f"(SELECT coalesce(nullif(current_setting('{ALLOWED}', true), ''), '{{}}'))::text[]"
-"""In a query of its own, so that it is read once a statement and not once a row."""
-
-PARTITIONS = "SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass('journal')"
-"""How many partitions each table of customers has, told by one of them."""
-
-TAKE_SCHEMA_LOCK = "SELECT pg_advisory_xact_lock(112633202537589)"
-"""For whoever makes or changes the schema; an advisory lock of its own."""
-
-_EVERY = EVERY_CUSTOMER[0].replace("\n", "\\n")
-POLICY = f"\"{CUSTOMER}\" = ANY ({_ALLOWED}) OR E'{_EVERY}' = ANY ({_ALLOWED})"
 
 
 def create(tables: Iterable[sa.Table], partitions: int) -> Iterator[str]:

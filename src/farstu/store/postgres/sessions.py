@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import asyncpg
 import msgspec
 
-from farstu.store.base import Look, StoreError, StoreLost, StoreRefused
+from farstu.store.base import NONE, Key, Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
-from farstu.store.postgres.schema import ALLOWED
-from farstu.store.statements import numbered, select_many, write_many
+from farstu.store.postgres.policy import ALLOWED
+from farstu.store.statements import numbered, remove_many, select_many, write_many
 from farstu.store.table import Index, Row, Table
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[asyncpg.Record]"]]
@@ -92,11 +92,13 @@ class PostgresSession:
                 found[index, values_of(row)].append(row)
         return found
 
-    async def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
+    async def write(
+        self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE
+    ) -> None:
+        for table, keys in gone.items():
+            await self._by_columns(remove_many, table, keys)
         for table, changed in rows.items():
-            columns = [list(column) for column in zip(*map(_astuple, changed), strict=True)]
-            if columns:
-                await self._fetch(_of(write_many, table), *columns)
+            await self._by_columns(write_many, table, map(_astuple, changed))
 
     async def commit(self) -> None:
         """A transaction in which a statement failed is rolled back by COMMIT, which then says so."""
@@ -158,6 +160,13 @@ class PostgresSession:
             await self._guarded(connection.fetchrow(_ALLOW, wanted))
             self._allowed = wanted
 
+    async def _by_columns(
+        self, make: Callable[[Table[Any]], str], table: Table[Any], tuples: Iterable[tuple[Any, ...]]
+    ) -> None:
+        columns = [list(column) for column in zip(*tuples, strict=True)]
+        if columns:
+            await self._fetch(_of(make, table), *columns)
+
     async def _fetch(self, statement: str, *values: Any) -> list[asyncpg.Record]:
         return await self._guarded(self._present().fetch(statement, *values))
 
@@ -197,8 +206,8 @@ class PostgresThreadSession:
     def fetch(self, looks: Iterable[Look]) -> dict[Look, list[Row]]:
         return self._run(self._session.fetch(looks))
 
-    def write(self, rows: Mapping[Table[Any], Iterable[Row]]) -> None:
-        self._run(self._session.write(rows))
+    def write(self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE) -> None:
+        self._run(self._session.write(rows, gone))
 
     def commit(self) -> None:
         self._run(self._session.commit())

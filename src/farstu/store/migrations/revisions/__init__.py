@@ -1,1 +1,1 @@
-"""One module a revision, `r0004`, `r0005`, …; none is changed once it is released."""
+"""One module a revision, `r0005`, `r0006`, …; none is changed once it is released."""

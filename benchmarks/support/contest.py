@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.support.load import Load, press
 from benchmarks.support.machine import all_cpu_seconds, come_to_rest, cpu_seconds, own_cpu_seconds
-from benchmarks.write_path.peers import NotRight, Peer
+from benchmarks.support.peer import NotRight, Peer
 
 WARM_UP_SECONDS = 1.0
 MOST_OTHERS = 0.10
@@ -77,7 +77,7 @@ class Contest:
 
     def _others_cpu(self) -> float:
         """Seconds of processor time of all that is not ours."""
-        servers = sum(cpu_seconds(peer.server.process.pid) for peer in self.peers)
+        servers = sum(cpu_seconds(process) for process in {peer.server.process.pid for peer in self.peers})
         return all_cpu_seconds() - own_cpu_seconds() - servers
 
 

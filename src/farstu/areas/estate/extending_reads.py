@@ -7,7 +7,7 @@ import re
 from farstu.areas.estate.contract import AdvertisingEstate, EstateClassType, Extensions
 from farstu.contract.model import INFO
 from farstu.engine.reads import Asked
-from farstu.records import users
+from farstu.records import user_queries, users
 from farstu.refusals import invalid
 from farstu.texts import say
 
@@ -37,6 +37,6 @@ async def extensions(asked: Asked, advert: AdvertisingEstate, wanted: set[str]) 
     primary = advert.primary_agent_id if "primaryagent" in wanted else None
     secondary = advert.secondary_agent_id if "secondaryagent" in wanted else None
     named = [user for user in (primary, secondary) if user]
-    rows = await asked.rows(users.BY_ID, customers=[asked.customer], users=named) if named else []
-    found = {user.id: users.advertised(user, works, changed) for user, works, changed in users.each_user(rows)}
+    rows = await asked.rows(user_queries.BY_ID, customers=[asked.customer], users=named) if named else []
+    found = {user.id: users.advertised(user, works, changed) for user, works, changed in user_queries.each_user(rows)}
     return Extensions(primary_agent=found.get(primary or ""), secondary_agent=found.get(secondary or ""))

@@ -1,0 +1,214 @@
+"""Finding contacts in SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from farstu.records.contacts import (
+    CATEGORY,
+    CONTACT,
+    CONTACT_CATEGORY,
+    CONTACT_FIELD,
+    CONTACT_MATCH,
+    CONTACT_WORD,
+)
+from farstu.records.estates import ESTATE, PROSPECT
+from farstu.records.orders import NEWSLETTER_MEMBER, SCHEDULED_ORDER
+from farstu.records.parties import BUYER, PARTY, SELLER
+from farstu.records.viewings import PARTICIPANT, TIME_SLOT, VIEWING
+from farstu.store.queries import Narrowed, Query
+from farstu.store.table import Table
+
+MOST_WORDS = 4
+"""So many words are looked up; whether the others fit is seen from what is found."""
+_WHOLE = [CONTACT.sql.c[name] for name in CONTACT.columns]
+
+
+def _has(table: Table[Any], *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether a contact has such a row."""
+    its, contact = table.sql.c, CONTACT.sql.c
+    return sa.exists().where(its.customer == contact.customer, its.contact == contact.id, *conditions)
+
+
+def _list() -> Narrowed:
+    contact, field = CONTACT.sql.c, CONTACT_FIELD.sql.c
+    statement = (
+        sa.select(contact.kind, contact.id, contact.changed_at)
+        .where(contact.customer == sa.bindparam("customer"))
+        .order_by(contact.id)
+        .limit(sa.bindparam("limit"))
+    )
+    order, member = SCHEDULED_ORDER.sql.c, NEWSLETTER_MEMBER.sql.c
+    named = field.name == sa.bindparam("CustomFieldName")
+    return Narrowed(
+        statement,
+        {
+            "AgentId": contact.agent == sa.bindparam("AgentId"),
+            "CreatedAtFrom": contact.created_at >= sa.bindparam("CreatedAtFrom"),
+            "CreatedAtTo": contact.created_at <= sa.bindparam("CreatedAtTo"),
+            "ChangedAtFrom": contact.changed_at >= sa.bindparam("ChangedAtFrom"),
+            "ChangedAtTo": contact.changed_at <= sa.bindparam("ChangedAtTo"),
+            "CustomFieldName": _has(CONTACT_FIELD, named),
+            "CustomFieldValue": _has(CONTACT_FIELD, named, field.value == sa.bindparam("CustomFieldValue")),
+            "LeadScore": contact.lead_score >= sa.bindparam("LeadScore"),
+            "ContactScheduledOrderType": _has(SCHEDULED_ORDER, order.kind == sa.bindparam("ContactScheduledOrderType")),
+            "NewsletterListId": _has(NEWSLETTER_MEMBER, member.newsletter == sa.bindparam("NewsletterListId")),
+        },
+    )
+
+
+def _by_words() -> Narrowed:
+    """The first word leads, which the others only confirm."""
+    contact, word = CONTACT.sql.c, CONTACT_WORD.sql.c
+    joined = CONTACT_WORD.sql.join(CONTACT.sql, sa.and_(contact.customer == word.customer, contact.id == word.contact))
+    statement = (
+        sa.select(*_WHOLE)
+        .select_from(joined)
+        .where(word.customer == sa.bindparam("customer"), *_begins(word, 0))
+        .order_by(word.word, word.contact)
+        .limit(sa.bindparam("limit"))
+    )
+    return Narrowed(statement, {f"word{place}": _confirms(place) for place in range(1, MOST_WORDS)})
+
+
+def _confirms(place: int) -> sa.ColumnElement[bool]:
+    other, contact = CONTACT_WORD.sql.alias(f"other{place}"), CONTACT.sql.c
+    same = other.c.customer == contact.customer, other.c.contact == contact.id
+    return sa.exists().where(*same, *_begins(other.c, place))
+
+
+def _begins(word: Any, place: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return word.word >= sa.bindparam(f"from{place}"), word.word < sa.bindparam(f"to{place}")
+
+
+def _by_keys() -> Query:
+    contact, match = CONTACT.sql.c, CONTACT_MATCH.sql.c
+    joined = CONTACT_MATCH.sql.join(
+        CONTACT.sql, sa.and_(contact.customer == match.customer, contact.id == match.contact)
+    )
+    return Query(
+        sa.select(*_WHOLE)
+        .select_from(joined)
+        .where(
+            match.customer.in_(sa.bindparam("customers", expanding=True)),
+            match.match.in_(sa.bindparam("keys", expanding=True)),
+        )
+        .order_by(match.customer, match.match, match.contact)
+        .limit(sa.bindparam("limit"))
+    )
+
+
+def _collected() -> Narrowed:
+    """`limit` contacts, by customer and id."""
+    contact, field, match, placed = CONTACT.sql.c, CONTACT_FIELD.sql.c, CONTACT_MATCH.sql.c, CONTACT_CATEGORY.sql.c
+    statement = (
+        sa.select(*_WHOLE)
+        .where(contact.customer.in_(_several("customers")))
+        .order_by(contact.customer, contact.id)
+        .limit(sa.bindparam("limit"))
+    )
+    named = field.name == sa.bindparam("field")
+    return Narrowed(
+        statement,
+        {
+            "contacts": contact.id.in_(_several("contacts")),
+            "agent": contact.agent == sa.bindparam("agent"),
+            "categories": _has(CONTACT_CATEGORY, placed.category.in_(_several("categories"))),
+            "emails": _has(CONTACT_MATCH, match.match.in_(_several("emails"))),
+            "numbers": contact.personal_number_match.in_(_several("numbers")),
+            "field": _has(CONTACT_FIELD, named),
+            "value": _has(CONTACT_FIELD, named, field.value == sa.bindparam("value")),
+            "created": _within("created", contact.created_at),
+            "changed": _within("changed", contact.changed_at),
+            "contract": _sold(),
+            "viewing": _viewed(),
+            "seller": _is_party("seller", SELLER),
+            "buyer": _is_party("buyer", BUYER),
+        },
+    )
+
+
+def _several(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, expanding=True)
+
+
+def _within(name: str, time: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return time.between(sa.bindparam(f"{name}_from"), sa.bindparam(f"{name}_to"))
+
+
+def _is_party(name: str, side: str) -> sa.ColumnElement[bool]:
+    party = PARTY.sql.c
+    return _has(PARTY, party.side == sa.literal_column(f"'{side}'", sa.Text), _within(name, party.created_at))
+
+
+def _sold() -> sa.ColumnElement[bool]:
+    """A party of a home whose final price was set then."""
+    contact, party, estate = CONTACT.sql.c, PARTY.sql.c, ESTATE.sql.c
+    return (
+        sa.exists()
+        .where(party.customer == contact.customer, party.contact == contact.id)
+        .where(estate.customer == party.customer, estate.id == party.estate)
+        .where(_within("contract", estate.final_price_at))
+    )
+
+
+def _viewed() -> sa.ColumnElement[bool]:
+    contact, participant, slot = CONTACT.sql.c, PARTICIPANT.sql.c, TIME_SLOT.sql.c
+    same = slot.viewing == participant.viewing, slot.id == participant.time_slot
+    return (
+        sa.exists()
+        .where(participant.customer == contact.customer, participant.contact == contact.id)
+        .where(slot.customer == participant.customer, *same)
+        .where(_within("viewing", slot.starts_at))
+    )
+
+
+def _of_each(table: Table[Any], *columns: sa.ColumnElement[Any], beside: Any = None) -> Query:
+    """Rows of a table by their contact, for `contacts` of `customers`: customer, contact, then the columns."""
+    its = table.sql.c
+    joined = table.sql.join(*beside) if beside is not None else table.sql
+    return Query(
+        sa.select(its.customer, its.contact, *columns)
+        .select_from(joined)
+        .where(its.customer.in_(_several("customers")), its.contact.in_(_several("contacts")))
+        .order_by(its.customer, its.contact, *columns[:1])
+    )
+
+
+def _categories() -> Query:
+    placed, category = CONTACT_CATEGORY.sql.c, CATEGORY.sql.c
+    there = sa.and_(category.customer == placed.customer, category.id == placed.category)
+    columns = category.name, category.id, category.read_only
+    return _of_each(CONTACT_CATEGORY, *columns, beside=(CATEGORY.sql, there))
+
+
+def _parties() -> Query:
+    party, estate = PARTY.sql.c, ESTATE.sql.c
+    there = sa.and_(estate.customer == party.customer, estate.id == party.estate)
+    return _of_each(PARTY, party.estate, party.side, estate.kind, beside=(ESTATE.sql, there))
+
+
+def _prospects() -> Query:
+    prospect, estate, viewing, participant = PROSPECT.sql.c, ESTATE.sql.c, VIEWING.sql.c, PARTICIPANT.sql.c
+    there = sa.and_(estate.customer == prospect.customer, estate.id == prospect.estate)
+    viewed = (
+        sa.exists()
+        .where(participant.customer == prospect.customer, participant.contact == prospect.contact)
+        .where(viewing.customer == participant.customer, viewing.id == participant.viewing)
+        .where(viewing.estate == prospect.estate)
+    )
+    return _of_each(PROSPECT, prospect.estate, prospect.status, estate.kind, viewed, beside=(ESTATE.sql, there))
+
+
+COLLECTED = _collected()
+"""`customers`, `limit`, and the criteria that are given, times as `…_from` and `…_to`: whole contacts."""
+CATEGORIES, PARTIES, PROSPECTS = _categories(), _parties(), _prospects()
+FIELDS = _of_each(CONTACT_FIELD, CONTACT_FIELD.sql.c.name, CONTACT_FIELD.sql.c.value)
+LIST = _list()
+"""`customer`, `limit`, and the parameters that are given: kind, id and time of change, by id."""
+BY_WORDS = _by_words()
+"""`customer`, `limit`, and for each word by its place from where (`from0`) to where (`to0`) it lies: whole contacts."""
+BY_KEYS = _by_keys()
+"""`customers`, `keys`, `limit`: whole contacts who have one of the keys."""

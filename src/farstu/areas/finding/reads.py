@@ -1,0 +1,149 @@
+"""Finding contacts: by what they are, by words, by number, by telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from farstu.areas.finding import collecting as collecting
+from farstu.areas.finding.contract import (
+    FIND_BY_PHONE,
+    FIND_CONTACTS,
+    SEARCH_CONTACTS,
+    SEARCH_NUMBER,
+    ContactClassType,
+    CrmContactList,
+    CrmContactReference,
+    CrmContactSearchList,
+    CrmContactSearchMatch,
+    CustomerContactIds,
+    FoundClassType,
+    NumberList,
+    NumberMatch,
+)
+from farstu.areas.finding.queries import BY_KEYS, BY_WORDS, LIST, MOST_WORDS
+from farstu.contract.enums import ContractEnum
+from farstu.contract.moment import Moment, answered
+from farstu.engine.reads import Asked, read
+from farstu.records.contacts import COMPANY, CONTACT, DECEASED_ESTATE, PERSON, Contact
+from farstu.records.finding import email_key, match_keys, name_words, number_keys, phone_key, words
+from farstu.refusals import invalid, too_many
+from farstu.texts import say
+
+MOST_LISTED = 50_000
+_MOST_BY_PHONE = 1_000
+_LAST = "\U0010ffff"
+_CLASSES = {PERSON: "Person", COMPANY: "Company", DECEASED_ESTATE: "Estate"}
+
+
+@read(FIND_CONTACTS)
+async def find_contacts(asked: Asked) -> CrmContactList:
+    """Those that all criteria fit. Refused with 400 where more fit than one answer holds."""
+    given = {item.name: asked.parameters[item.name] for item in FIND_CONTACTS.query}
+    criteria = {name: _plain(value) for name, value in given.items() if value is not None}
+    if "CustomFieldValue" in criteria and "CustomFieldName" not in criteria:
+        text = say("error.needed_with", member="CustomFieldName", other="CustomFieldValue")
+        raise invalid(("CustomFieldName", text))
+    rows = await asked.rows(LIST.by(criteria), customer=asked.customer, limit=MOST_LISTED + 1, **criteria)
+    if len(rows) > MOST_LISTED:
+        raise too_many(MOST_LISTED)
+    found: dict[str, list[CrmContactReference]] = {PERSON: [], COMPANY: [], DECEASED_ESTATE: []}
+    for kind, key, changed_at in rows:
+        reference = CrmContactReference(id=key, changed_at=answered(changed_at), customer_id=asked.customer)
+        found[kind].append(reference)
+    return CrmContactList(persons=found[PERSON], companies=found[COMPANY], deceased_estates=found[DECEASED_ESTATE])
+
+
+def _plain(value: Any) -> Any:
+    """As the database compares it."""
+    if isinstance(value, Moment):
+        return value.ticks
+    return value.name if isinstance(value, ContractEnum) else value
+
+
+@read(SEARCH_CONTACTS)
+async def search_contacts(asked: Asked) -> CrmContactSearchList:
+    """An e-mail address or a phone number fits as a whole; of names the beginnings do."""
+    term, most = asked.parameters["Term"], asked.parameters["MaxSize"]
+    key = email_key(asked.vault, term) or phone_key(asked.vault, term)
+    if key:
+        found = [(1.0, contact) for contact in await _with_keys(asked, [key], most)]
+    else:
+        found = await _with_words(asked, words([term]), most)
+    matches = [
+        CrmContactSearchMatch(
+            id=contact.id,
+            changed_at=answered(contact.changed_at),
+            customer_id=contact.customer,
+            type=ContactClassType[_CLASSES[contact.kind]],
+            score=score,
+        )
+        for score, contact in found
+    ]
+    return CrmContactSearchList(matches=matches)
+
+
+async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[float, Contact]]:
+    """Each with how well it fits: the share of the words that are whole."""
+    if not wanted:
+        return []
+    leading = sorted(wanted, key=len, reverse=True)[:MOST_WORDS]
+    values: dict[str, Any] = {}
+    for place, word in enumerate(leading):
+        values |= {f"from{place}": word, f"to{place}": word + _LAST}
+    query = BY_WORDS.by(f"word{place}" for place in range(1, len(leading)))
+    rows = await asked.rows(query, customer=asked.customer, limit=most, **values)
+    scored = [(score, contact) for contact in _each(rows) if (score := _score(contact, wanted))]
+    return sorted(scored, key=lambda item: (-item[0], item[1].id))
+
+
+def _score(contact: Contact, wanted: Sequence[str]) -> float:
+    """0 where a word fits nothing; else at least a half, and 1 where all are whole."""
+    there = name_words(contact)
+    if not all(any(word.startswith(begin) for word in there) for begin in wanted):
+        return 0.0
+    return 0.5 + 0.5 * sum(word in there for word in wanted) / len(wanted)
+
+
+@read(SEARCH_NUMBER)
+async def search_number(asked: Asked) -> NumberList:
+    """However the number is written; one that is not valid is nobody's."""
+    keys = number_keys(asked.vault, asked.parameters["SocialNumber"], asked.at)
+    found = await _with_keys(asked, keys, asked.parameters["MaxSize"]) if keys else []
+    matches = [
+        NumberMatch(
+            id=contact.id,
+            changed_at=answered(contact.changed_at),
+            customer_id=contact.customer,
+            contact_class_types=[FoundClassType[_CLASSES[contact.kind]]],
+        )
+        for contact in found
+    ]
+    return NumberList(matches=matches)
+
+
+@read(FIND_BY_PHONE)
+async def find_by_phone(asked: Asked) -> list[CustomerContactIds]:
+    """Customers by id, those alone who have such a contact. Refused with 400 where it is no phone number."""
+    key = phone_key(asked.vault, asked.parameters["phoneNumber"])
+    if key is None:
+        raise invalid(("phoneNumber", say("error.phone", member="phoneNumber")))
+    found: dict[str, list[str]] = {}
+    for contact in await _with_keys(asked, [key], _MOST_BY_PHONE):
+        found.setdefault(contact.customer, []).append(contact.id)
+    return [
+        CustomerContactIds(customer_id=customer, contact_ids=sorted(ids)) for customer, ids in sorted(found.items())
+    ]
+
+
+async def _with_keys(asked: Asked, keys: list[str], most: int) -> list[Contact]:
+    """The contacts who still have one of the keys, the one changed last first."""
+    rows = await asked.rows(BY_KEYS, customers=list(asked.customers), keys=keys, limit=most)
+    wanted = set(keys)
+    found = [contact for contact in _each(rows) if wanted & match_keys(asked.vault, contact)]
+    return sorted(found, key=lambda contact: (-contact.changed_at, contact.id))
+
+
+def _each(rows: Iterable[tuple[Any, ...]]) -> list[Contact]:
+    """The contacts of the rows, each once."""
+    return list({(contact.customer, contact.id): contact for contact in map(CONTACT.make, rows)}.values())

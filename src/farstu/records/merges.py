@@ -1,0 +1,45 @@
+"""Contacts that have become part of another: their ids are remembered and lead to where they went."""
+
+from __future__ import annotations
+
+from farstu.engine.facts import Facts
+from farstu.engine.reads import Asked
+from farstu.records.contacts import CONTACT, Contact
+from farstu.refusals import NOT_FOUND, Refused, not_found
+from farstu.store.statements import select_by
+from farstu.store.table import Row, Table
+from farstu.texts import say
+
+
+class ContactMerge(Row, frozen=True):
+    """The id of a contact that is no more, and the contact that it is part of now, itself there."""
+
+    customer: str
+    id: str
+    target: str
+    partner: str
+    at: int
+
+
+CONTACT_MERGE = Table("contact_merge", ContactMerge, ("customer", "id"), [("customer", "target")])
+
+
+def known_contact(facts: Facts, customer: str, named: str, parameter: str = "contactId") -> Contact:
+    """The contact with this id. Refused with 404, which says where a merged one went."""
+    contact = facts.one(CONTACT.key, customer, named)
+    if contact is None:
+        merge = facts.one(CONTACT_MERGE.key, customer, named)
+        raise _no_contact(parameter, named, merge.target if merge else None)
+    return contact
+
+
+async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:
+    """The 404 of a read that found no such contact; it says where a merged one went."""
+    rows = await asked.readers.rows(select_by(CONTACT_MERGE.key), (asked.customer, named), asked.customers)
+    return _no_contact(parameter, named, CONTACT_MERGE.make(rows[0]).target if rows else None)
+
+
+def _no_contact(parameter: str, named: str, target: str | None) -> Refused:
+    if target is None:
+        return not_found(parameter, "contact", named)
+    return Refused(404, NOT_FOUND, say("not_found.merged_contact", parameter=parameter, value=named, target=target))

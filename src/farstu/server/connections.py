@@ -1,0 +1,165 @@
+"""Connections: how many there may be, and how long a client may take to send a request or to read an answer.
+
+uvicorn limits only how long a connection stays idle after an answer. A client that sends half a request and falls
+silent, or never reads what it asked for, would keep its place for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import structlog
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from farstu.refusals import Refused, head_too_large, malformed
+from farstu.server.app import Farstu
+from farstu.wire.reading import BODY_SECONDS
+
+log = structlog.get_logger()
+
+LARGEST_HEAD = 16 * 1024
+_PIECE = 4 * 1024
+"""In how large pieces a head is counted: one that ends within this much more may pass."""
+LEAST_READ = 64 * 1024
+MOST_TURNED_AWAY = 100
+"""Connections beyond the limit that wait for their 503; any further one is closed as it comes."""
+_HANDLES_OF_OURS = 100 + MOST_TURNED_AWAY
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many connections, and the seconds for a request's head, for its body, and for reading `LEAST_READ` bytes of
+    an answer, or what is left of it."""
+
+    connections: int
+    head: float = 10.0
+    body: float = BODY_SECONDS
+    answer: float = 30.0
+
+
+class Config(uvicorn.Config):
+    """uvicorn's settings and the limits. Its application is Farstu."""
+
+    limits: Limits
+
+
+class Connection(HttpToolsProtocol):
+    """One connection. `look_after` is to be called every second or so."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._limits = cast(Config, config).limits
+        self._farstu = cast(Farstu, config.app)
+        self._head = 0
+        self._since = self._moved = self.loop.time()
+        self._unread = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
+        super().connection_made(transport)
+        beyond = len(self.connections) - self._limits.connections
+        if beyond > MOST_TURNED_AWAY:
+            transport.abort()
+        elif beyond > 0:
+            self.app = self._farstu.turn_away
+
+    def data_received(self, data: bytes) -> None:
+        if len(data) <= _PIECE:
+            self._take(data)
+            return
+        for start in range(0, len(data), _PIECE):
+            if not self.transport.is_closing():
+                self._take(data[start : start + _PIECE])
+
+    def _take(self, data: bytes) -> None:
+        before = self.scope
+        super().data_received(data)
+        if self.scope is not None and (self.cycle is None or self.cycle.scope is not self.scope):
+            self._head = self._head + len(data) if self.scope is before else 0
+            if self._head > LARGEST_HEAD:
+                self._refuse(head_too_large(LARGEST_HEAD))
+
+    def send_400_response(self, msg: str) -> None:
+        """uvicorn calls this for what is no HTTP. Calls that came before it in full are still answered, in order."""
+        if self.cycle is None or self.cycle.response_complete or self.cycle.more_body:
+            self._refuse(malformed())
+        else:
+            self.cycle.keep_alive = False
+            self.flow.pause_reading()
+
+    def _refuse(self, refusal: Refused) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(self._farstu.refuse_unread(refusal))
+            self.transport.close()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """uvicorn would advise to install what is left out on purpose."""
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self.cycle.more_body = False  # uvicorn forgets this where the answer went out before the body had come
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._since = self.loop.time()
+
+    def look_after(self, now: float) -> None:
+        """Cuts the connection where the client has taken too long; wakes up whoever waits for the rest of a body."""
+        unread = self.transport.get_write_buffer_size()
+        if unread == 0 or not self._unread - LEAST_READ < unread <= self._unread:
+            self._unread, self._moved = unread, now
+        elif now - self._moved > self._limits.answer:
+            self.transport.abort()
+        if unread:
+            return
+        if self.cycle is None or (self.cycle.response_complete and not self.cycle.more_body):
+            self._cut_after(now, self._limits.head)
+        elif self.cycle.more_body:
+            self.cycle.message_event.set()
+            self._cut_after(now, self._limits.head + 2 * self._limits.body)
+
+    def _cut_after(self, now: float, seconds: float) -> None:
+        if now - self._since > seconds:
+            self.transport.abort()
+
+
+def look_after(connections: Iterable[Any], limits: Limits) -> None:
+    """Looks after all of them, and says where there are too many."""
+    now = asyncio.get_running_loop().time()
+    mine = [connection for connection in connections if isinstance(connection, Connection)]
+    for connection in mine:
+        connection.look_after(now)
+    if len(mine) > limits.connections:
+        log.warning("there are too many connections; some are turned away", most=limits.connections)
+
+
+def room_for(connections: int) -> int:
+    """How many connections there can be, of so many wanted: each takes a file handle, and the rest needs some too."""
+    wanted = connections + _HANDLES_OF_OURS
+    allowed = _allow(wanted)
+    if allowed >= wanted:
+        return connections
+    room = max(1, allowed - _HANDLES_OF_OURS)
+    log.warning("the machine allows fewer connections", wanted=connections, allowed=room)
+    return room
+
+
+def _allow(handles: int) -> int:
+    """How many handles this process may have, after asking for so many."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= handles:
+        return handles
+    allowed = handles if hard == resource.RLIM_INFINITY else min(handles, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed

@@ -1,0 +1,334 @@
+"""Clients that are slow, silent or too many, on a server with a real socket and little patience."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from resource import RLIM_INFINITY
+
+import pytest
+
+from farstu.server import connections, exchange
+from farstu.server.app import Farstu
+from farstu.server.connections import Limits
+from farstu.server.run import bind, make_server
+from farstu.server.transport import Transport
+from farstu.store.sqlite import SqliteDatabase
+from tests.support.world import CUSTOMER, SECRETS, basic, furnish, keys, records
+
+HEAD = "".join(f"{name}: {value}\r\n" for name, value in basic().items())
+BODY = b'{"date":"2030-01-01T10:00:00"}'
+POST = f"POST /Meeting/Comeback/{CUSTOMER}/c HTTP/1.1\r\nHost: x\r\n{HEAD}Content-Type: application/json\r\n".encode()
+CALL = POST + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
+SOON = 6.0
+
+Talk = Callable[["Clients"], Awaitable[None]]
+
+
+def serving(folder: Path, limits: Limits, talk: Talk) -> None:
+    """Runs a server while `talk` calls its port."""
+    database = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
+    database.prepare()
+    furnish(database, [*records(), *keys()])
+
+    async def run() -> None:
+        with bind("127.0.0.1", 0) as listener:
+            # the kernel is to keep little of what is not read
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16_384)
+            ready = asyncio.Event()
+            server = make_server(Farstu(database, SECRETS), Transport("127.0.0.1"), limits, ready.set)
+            task = asyncio.create_task(server.serve(sockets=[listener]))
+            await ready.wait()
+            clients = Clients(listener.getsockname()[1])
+            try:
+                await talk(clients)
+            finally:
+                await clients.close()
+                server.should_exit = True
+                await task
+
+    asyncio.run(run())
+
+
+class Client:
+    """A connection; `read` answers the status line and the rest of what came before it was closed or idle."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+
+    async def answer(self) -> tuple[int, dict[str, str], bytes]:
+        """The next answer: status, headers, body."""
+        head = (await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), SOON)).decode("latin-1")
+        first, *lines = head.strip().split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        body = await self.reader.readexactly(int(headers.get("content-length", "0")))
+        return int(first.split(" ")[1]), headers, body
+
+    async def is_cut(self) -> bool:
+        """Waits for the end of the connection; what still comes is let go."""
+        try:
+            while await asyncio.wait_for(self.reader.read(65536), SOON):
+                pass
+        except ConnectionError:
+            pass
+        except TimeoutError:
+            return False
+        return True
+
+    async def dribble(self, sent: bytes, until: Callable[[], bool]) -> None:
+        """A byte every 50 ms."""
+        for place in range(len(sent)):
+            if until():
+                return
+            self.writer.write(sent[place : place + 1])
+            await asyncio.sleep(0.05)
+
+
+class Clients:
+    """Makes connections, and closes them in the end."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._made: list[Client] = []
+
+    async def new(self) -> Client:
+        self._made.append(Client(*await asyncio.open_connection("127.0.0.1", self.port)))
+        return self._made[-1]
+
+    async def close(self) -> None:
+        for client in self._made:
+            client.writer.close()
+            with suppress(ConnectionError):
+                await client.writer.wait_closed()
+
+
+async def other_is_served(clients: Clients) -> None:
+    client = await clients.new()
+    client.writer.write(CALL)
+    assert (await client.answer())[0] == 200
+
+
+def test_half_a_head_is_cut_off_and_holds_nobody_up(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        silent, half, dribbling = [await clients.new() for _ in range(3)]
+        half.writer.write(POST[:40])
+        end = asyncio.create_task(dribbling.is_cut())
+        sending = asyncio.create_task(dribbling.dribble(POST, end.done))
+        await other_is_served(clients)
+        assert await silent.is_cut()
+        assert await half.is_cut()
+        assert await end
+        await sending
+
+    serving(tmp_path, Limits(100, head=1.0), talk)
+
+
+def test_a_head_sent_slowly_after_a_first_call_is_cut_off_too(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(CALL)
+        assert (await client.answer())[0] == 200
+        client.writer.write(POST[:40])
+        assert await client.is_cut()
+
+    serving(tmp_path, Limits(100, head=1.0), talk)
+
+
+def test_half_a_body_is_a_408_and_the_connection_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "BODY_SECONDS", 1.0)
+
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(CALL[:-5])
+        await other_is_served(clients)
+        status, headers, body = await client.answer()
+        assert (status, headers["connection"], len(headers["request-id"])) == (408, "close", 32)
+        assert json.loads(body)["message"] == "The request did not arrive in time."
+        assert await client.is_cut()
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_a_body_sent_a_byte_at_a_time_is_a_408(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "BODY_SECONDS", 0.4)
+
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(CALL[: -len(BODY)])
+        answer = asyncio.create_task(client.answer())
+        await client.dribble(BODY, answer.done)
+        assert (await answer)[0] == 408
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_a_body_that_nobody_reads_does_not_keep_its_connection(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(b"POST /Nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+        assert (await client.answer())[0] == 404
+        client.writer.write(b"}")
+        assert await client.is_cut()
+
+    serving(tmp_path, Limits(100, head=1.0, body=0.2), talk)
+
+
+async def ask_on(deaf: socket.socket) -> None:
+    """Asks for more and more that it never reads."""
+    while True:
+        await asyncio.get_running_loop().sock_sendall(deaf, b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 10)
+        await asyncio.sleep(0.01)
+
+
+def test_who_does_not_read_answers_is_cut_off(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        with socket.socket() as deaf:
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            deaf.connect(("127.0.0.1", clients.port))
+            deaf.setblocking(False)
+            asking = asyncio.create_task(ask_on(deaf))
+            await other_is_served(clients)
+            with pytest.raises(ConnectionError):
+                await asyncio.wait_for(asking, SOON)
+
+    serving(tmp_path, Limits(100, answer=1.0), talk)
+
+
+async def sip(slow: socket.socket) -> None:
+    """Reads a little at a time: some ten thousand bytes a second."""
+    while True:
+        await asyncio.get_running_loop().sock_recv(slow, 20)
+        await asyncio.sleep(0.001)
+
+
+def test_who_reads_answers_a_few_bytes_at_a_time_is_cut_off(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        with socket.socket() as slow:
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            slow.connect(("127.0.0.1", clients.port))
+            slow.setblocking(False)
+            sipping = asyncio.create_task(sip(slow))
+            with pytest.raises(ConnectionError):
+                await asyncio.wait_for(ask_on(slow), SOON)
+            sipping.cancel()
+            await asyncio.gather(sipping, return_exceptions=True)
+
+    serving(tmp_path, Limits(100, answer=1.0), talk)
+
+
+def test_a_head_without_end_is_cut_off_with_431(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(POST)
+        answer = asyncio.create_task(client.answer())
+        while not answer.done():
+            client.writer.write(b"X-Long: " + b"x" * 8_000 + b"\r\n")
+            await asyncio.sleep(0.01)
+        status, headers, body = await answer
+        assert (status, headers["connection"], len(headers["request-id"])) == (431, "close", 32)
+        assert json.loads(body)["message"] == "The request is too large."
+        assert await client.is_cut()
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_a_body_that_comes_after_its_answer_is_no_head(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client, large = await clients.new(), b"x" * (2 * connections.LARGEST_HEAD)
+        client.writer.write(b"POST /Nothing HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % len(large))
+        assert (await client.answer())[0] == 404
+        client.writer.write(large)
+        await client.writer.drain()
+        client.writer.write(CALL)
+        assert (await client.answer())[0] == 200
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_what_is_no_http_is_a_400_with_a_request_id(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(b"This is no HTTP\r\n\r\n")
+        status, headers, body = await client.answer()
+        assert (status, headers["connection"], len(headers["request-id"])) == (400, "close", 32)
+        assert json.loads(body)["message"] == "The request is invalid."
+        assert await client.is_cut()
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_a_call_with_rubbish_behind_it_is_answered_before_the_connection_ends(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(CALL + CALL + b"This is no HTTP\r\n\r\n")
+        assert [(await client.answer())[0] for _ in range(2)] == [200, 200]
+        assert await client.is_cut()
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_a_websocket_is_not_opened_and_the_call_is_answered_as_any_other(tmp_path: Path) -> None:
+    upgrade = b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n"
+
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        client.writer.write(b"GET /Nothing HTTP/1.1\r\nHost: x\r\n" + upgrade)
+        assert (await client.answer())[0] == 404
+
+    serving(tmp_path, Limits(100), talk)
+
+
+def test_one_connection_too_many_is_a_503_at_once_and_the_others_go_on(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        within = [await clients.new() for _ in range(3)]
+        for client in within:
+            client.writer.write(CALL)
+            assert (await client.answer())[0] == 200
+        beyond = await clients.new()
+        beyond.writer.write(POST.replace(b"application/json", b"application/xml") + b"Content-Length: 0\r\n\r\n")
+        status, headers, body = await beyond.answer()
+        assert (status, headers["retry-after"], headers["connection"]) == (503, "5", "close")
+        assert headers["content-type"].startswith("application/xml")
+        assert b"<Message>The service is unavailable.</Message>" in body
+        assert await beyond.is_cut()
+        within[0].writer.write(CALL)
+        assert (await within[0].answer())[0] == 200
+
+    serving(tmp_path, Limits(3), talk)
+
+
+def test_far_too_many_connections_are_closed_as_they_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_TURNED_AWAY", 1)
+
+    async def talk(clients: Clients) -> None:
+        within, turned_away, beyond = [await clients.new() for _ in range(3)]
+        assert await beyond.is_cut()
+        turned_away.writer.write(CALL)
+        assert (await turned_away.answer())[0] == 503
+        within.writer.write(CALL)
+        assert (await within.answer())[0] == 200
+
+    serving(tmp_path, Limits(1), talk)
+
+
+def test_there_is_room_for_no_more_connections_than_the_machine_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = [(1_024, 4_096)]
+    monkeypatch.setattr(connections.resource, "getrlimit", lambda _: allowed[-1])
+    monkeypatch.setattr(connections.resource, "setrlimit", lambda _, limits: allowed.append(limits))
+    assert connections.room_for(500) == 500
+    assert allowed == [(1_024, 4_096)]
+    assert connections.room_for(2_000) == 2_000
+    assert connections.room_for(10_000) == 4_096 - 200
+    assert allowed[-1] == (4_096, 4_096)
+
+
+@pytest.mark.parametrize(("soft", "hard"), [(256, RLIM_INFINITY), (RLIM_INFINITY, RLIM_INFINITY)])
+def test_where_the_machine_sets_no_limit_there_is_room(monkeypatch: pytest.MonkeyPatch, soft: int, hard: int) -> None:
+    monkeypatch.setattr(connections.resource, "getrlimit", lambda _: (soft, hard))
+    monkeypatch.setattr(connections.resource, "setrlimit", lambda _, limits: None)
+    assert connections.room_for(4_000) == 4_000
