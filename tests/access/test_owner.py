@@ -250,6 +250,7 @@ def test_what_an_older_program_kept_in_clear_is_sealed_and_nothing_of_it_stays(d
         (left_out,) = session.rows("SELECT left_out FROM lead WHERE id = 'l0'")[0]
         assert vault.open(json.loads(left_out)["personal_number"]) == number
         assert json.loads(left_out)["city"] == "Lund"
+        assert (json.loads(left_out)["coordinate"], json.loads(left_out)["lead_score"]) == ({"latitude": 55.7}, 1)
         assert session.rows("SELECT left_out FROM lead WHERE id = 'l1'") == [('{"city":"Lund"}',)]
         opened = {vault.open(row[0]) for row in session.rows("SELECT personal_number FROM contact WHERE kind = 'x'")}
         assert opened == {number}
@@ -273,7 +274,7 @@ def _fill_in_clear(database: SqliteDatabase, vault: PlainVault, number: str) -> 
         "partner": "p",
         "created_at": 1,
     }
-    told = json.dumps({"city": "Lund", "personal_number": number})
+    told = json.dumps({"city": "Lund", "personal_number": number, "coordinate": {"latitude": 55.7}, "lead_score": 1})
     leads = [
         LEAD.row(**empty | {"id": "l0", "left_out": told}),
         LEAD.row(**empty | {"id": "l1", "left_out": '{"city":"Lund"}'}),

@@ -15,9 +15,11 @@ from farstu.access.tables import KEY_USE, AccessKey, KeyGrant
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
 from farstu.engine.reads import READS
 from farstu.engine.tables import EVENT_COUNTER, FIRST_ANSWER, JOURNAL
+from farstu.records.bids import Bid
 from farstu.records.contacts import CONTACT
+from farstu.records.viewings import TimeSlot, Viewing
 from farstu.store.clock import system_clock
-from farstu.store.table import TABLES, change
+from farstu.store.table import TABLES, Row, change
 from tests.support.asking import EVERYWHERE, Ask, ask, renamed, with_other_ids
 from tests.support.world import (
     CUSTOMER,
@@ -71,6 +73,16 @@ def key_row(key: str, **values: Any) -> AccessKey:
     return change(row, **values)
 
 
+def to_come(customer: str) -> list[Row]:
+    """A bid that stands, and a viewing of the usual home that can still be booked."""
+    late = 2 * system_clock()
+    return [
+        Bid(customer, EVERYWHERE, "e", "c", None, 1, "1", None, False, False, False, NOW, PARTNER, NOW),
+        Viewing(customer, EVERYWHERE, EVERYWHERE, "u", None),
+        TimeSlot(customer, EVERYWHERE, EVERYWHERE, late, late + 1, None),
+    ]
+
+
 def only(group: FunctionGroup) -> str:
     """The key that opens everything for the customer but this function group."""
     return f"fk_not_{group.value}"
@@ -88,8 +100,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         key = key_row(only(left_out))
         ended.append(key)
         grants += [KeyGrant(key.id, CUSTOMER, group.value) for group in FunctionGroup if group is not left_out]
-    foreign = renamed(records(STRANGER), EVERYWHERE, FOREIGN)
-    with world(tmp_path_factory.mktemp("rights"), [*ended, *grants, *foreign]) as made:
+    foreign = renamed([*records(STRANGER), *to_come(STRANGER)], EVERYWHERE, FOREIGN)
+    theirs = [row for customer in (CUSTOMER, SISTER, STRANGER) for row in to_come(customer)]
+    with world(tmp_path_factory.mktemp("rights"), [*ended, *grants, *theirs, *foreign]) as made:
         yield made
 
 
@@ -207,7 +220,8 @@ def test_the_worlds_foreign_ids_are_there(here: World) -> None:
     """Or else the tests above would prove nothing."""
     rows = {name: here.rows(table) for name, table in TABLES.items()}
     holders = {name for name, found in rows.items() if any(FOREIGN in _values(row) for row in found)}
-    assert {"contact", "estate", "agent", "office", "user_group", "meeting", "viewing", "lead_source"} <= holders
+    kinds = {"contact", "estate", "agent", "office", "user_group", "meeting", "viewing", "lead_source"}
+    assert kinds | {"bid", "time_slot"} <= holders
 
 
 def _values(row: Any) -> list[Any]:

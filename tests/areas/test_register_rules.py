@@ -12,13 +12,10 @@ from farstu.areas.register.contract import (
     UPDATE_COMPANY,
     UPDATE_PERSON,
     NewAddress,
-    ObtainMethod,
-    Task,
     UpdateCompany,
-    UpdatePerson,
 )
 from farstu.areas.register.tables import NEW_ADDRESS as ADDRESSES
-from farstu.areas.register.tables import TASK, PredefinedTask
+from farstu.areas.register.tables import TASK
 from farstu.contract.moment import parse_moment, utc_text
 from farstu.contract.operation import Operation
 from farstu.records.contacts import (
@@ -35,6 +32,8 @@ from farstu.records.finding import number_columns
 from farstu.records.merges import ContactMerge
 from farstu.records.models import Address, Coordinate, Email, FieldValueCriteria
 from farstu.records.offices import User
+from farstu.records.tasks import PredefinedTask
+from farstu.records.update_person import ObtainMethod, Task, UpdatePerson
 from farstu.store.table import Row
 from tests.support.people import WHO, findable, person
 from tests.support.rules import CUSTOMER, DAY, NOW, PARTNER, VAULT, Desk, kinds, problems, why

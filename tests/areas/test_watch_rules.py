@@ -7,16 +7,12 @@ from typing import Any
 
 import pytest
 
-from farstu.areas.watch.contract import (
-    WATCH_FINAL_PRICE,
-    FormMarketing,
-    ProspectiveBuyerStatus,
-    UtmTag,
-)
+from farstu.areas.watch.contract import WATCH_FINAL_PRICE, ProspectiveBuyerStatus
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH, FinalPriceWatch
 from farstu.engine.calls import Outcome
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import PROSPECT, Prospect
+from farstu.records.forms import FormMarketing, UtmTag
 from farstu.records.leads import LEAD, LeadSource
 from farstu.records.mail import OUTGOING_MAIL
 from farstu.records.offices import Customer

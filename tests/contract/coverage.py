@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
 from tests.contract.reference import FACTS, extra, missing
 
@@ -28,7 +29,7 @@ def page() -> str:
     partly = [item for item in known if item["id"] in OPERATIONS and missing(item)]
     left = [item for item in known if item["id"] not in OPERATIONS]
     head = _HEAD.format(all=len(known), built=len(built), partly=len(partly), left=len(left))
-    return "\n".join([head, *_built(built), *_partly(partly), *_left(left), *_own()])
+    return "\n".join([head, *_built(built), *_partly(partly), *_left(left), *_unread(), *_own()])
 
 
 def _built(items: list[dict[str, Any]]) -> Iterator[str]:
@@ -49,6 +50,15 @@ def _left(items: list[dict[str, Any]]) -> Iterator[str]:
     yield "## Not built\n"
     yield from (f"- {_name(item)}" for item in items)
     yield ""
+
+
+def _unread() -> Iterator[str]:
+    unread = [info.key for info in MODELS.values() if not info.fields]
+    if unread:
+        yield "## Known by name only\n"
+        yield "Nothing public says what is in these models; members that hold one are always null.\n"
+        yield from (f"- `{key}`" for key in unread)
+        yield ""
 
 
 def _own() -> Iterator[str]:

@@ -19,13 +19,13 @@ from farstu.areas.budget.tables import Budget
 from farstu.areas.buyer.contract import LoanPromiseEstateType, LoanPromiseFinancing, LoanPromiseStatus
 from farstu.areas.buyer.tables import LoanPromise
 from farstu.areas.meeting.tables import Comeback
-from farstu.areas.register.tables import PredefinedTask
 from farstu.areas.viewing.contract import Contacted
 from farstu.areas.watch.contract import ProspectiveBuyerStatus
 from farstu.areas.watch.tables import FinalPriceWatch
 from farstu.contract.moment import ticks_of
 from farstu.demo.brokerage import Brokerage, furnish
 from farstu.demo.days import Days
+from farstu.records.bids import Bid
 from farstu.records.contacts import (
     COMPANY,
     DECEASED_ESTATE,
@@ -42,10 +42,20 @@ from farstu.records.finding import finding_rows, name_keys
 from farstu.records.leads import Lead, LeadSource
 from farstu.records.mail import OutgoingMail
 from farstu.records.meetings import Meeting
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup, UserGroupMember
+from farstu.records.offices import (
+    Customer,
+    Office,
+    OfficeGroup,
+    OfficeGroupMember,
+    OfficeUser,
+    User,
+    UserGroup,
+    UserGroupMember,
+)
 from farstu.records.personal_numbers import normalised
 from farstu.records.persons import doubtful_columns
 from farstu.records.reachability import comparable_email, comparable_phone
+from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.store.table import Row
 from farstu.store.vault import PlainVault
@@ -54,7 +64,7 @@ VAULT = PlainVault(bytes(range(32)))
 SEEDS = (1, 7, 20_260)
 STRING_VALUE = "StringValue"
 MADE_ID = re.compile(
-    r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|GRP|TID|MAI|KAT|UPG|NOT|BST)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}"
+    r"(ADR|HAN|CAL|VIS|VID|LED|LOA|LKA|BUD|GRP|KGR|TID|MAI|KAT|UPG|NOT|BST)[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}"
 )
 REFERENCES: dict[str, type[Row]] = {
     "contact": Contact,
@@ -63,6 +73,7 @@ REFERENCES: dict[str, type[Row]] = {
     "user": User,
     "agent": User,
     "user_group": UserGroup,
+    "office_group": OfficeGroup,
     "viewing": Viewing,
     "meeting": Meeting,
     "category": Category,
@@ -470,6 +481,7 @@ def test_the_placeholders_are_there() -> None:
         Office,
         User,
         UserGroup,
+        OfficeGroup,
         Contact,
         Estate,
         Viewing,
@@ -477,10 +489,11 @@ def test_the_placeholders_are_there() -> None:
         Participant,
         Meeting,
         LeadSource,
+        Bid,
         Category,
         PredefinedTask,
     }
-    assert by_kind.keys() == named | {Customer, OfficeUser, UserGroupMember}
+    assert by_kind.keys() == named | {Customer, OfficeUser, UserGroupMember, OfficeGroupMember}
     assert len(by_kind) == len([row for row in here if type(row) not in (ContactMatch, ContactWord)])
     assert {getattr(by_kind[kind], "id", None) for kind in named} == {STRING_VALUE}
     customer, contact, participant = by_kind[Customer], by_kind[Contact], by_kind[Participant]

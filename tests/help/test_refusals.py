@@ -22,7 +22,7 @@ EVERY = [pytest.param(operation, id=operation.id) for operation in OPERATIONS.va
 WITH_BODY = [pytest.param(operation, id=operation.id) for operation in OPERATIONS.values() if operation.request]
 KNOWN = {
     "customerId": CUSTOMER, "contactId": CONTACT, "estateId": ESTATE, "officeId": OFFICE, "userId": USER,
-    "year": "2026", "month": "5", "viewingId": "v", "id": "m", "contactIds": f"{CONTACT},{CONTACT}2",
+    "year": "2026", "month": "5", "viewingId": "v", "id": "m", "timeSlotId": "t", "contactIds": f"{CONTACT},{CONTACT}2",
     "targetContactId": "StringValue",
     **dict.fromkeys(("objectLeadType", "contactLeadType", "logLeadType", "outgoingLeadType"), "true"),
 }  # fmt: skip

@@ -15,8 +15,8 @@ from tests.support.process import demo, failing, farstu
 
 SHOWN = {
     "url", "partner", "keys", "key", "customerId", "otherCustomerId", "officeId", "userId", "userGroupId", "contactId",
-    "estateId", "viewingId", "participantId", "meetingId", "leadSourceId", "companyId", "deceasedEstateId",
-    "doubleContactId",
+    "estateId", "viewingId", "participantId", "meetingId", "leadSourceId", "bidId", "timeSlotId", "companyId",
+    "deceasedEstateId", "doubleContactId",
 }  # fmt: skip
 BODY = {"date": "2030-01-01T10:00:00"}
 

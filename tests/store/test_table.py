@@ -12,7 +12,7 @@ from farstu import areas
 from farstu.access import tables as access_tables
 from farstu.engine import tables as engine_tables
 from farstu.records.meetings import BOOKED, MEETING, Meeting
-from farstu.records.offices import OFFICE_USER, OfficeUser
+from farstu.records.offices import USER_GROUP_MEMBER, UserGroupMember
 from farstu.records.viewings import PARTICIPANT, Participant
 from farstu.store.base import EVERY_CUSTOMER, StoreRefused, WriteSession
 from farstu.store.settings_table import SETTING
@@ -131,9 +131,9 @@ def test_an_append_only_row_is_never_changed(session: WriteSession, name: str) -
 
 
 def test_a_row_of_nothing_but_its_key_may_be_kept_twice(session: WriteSession) -> None:
-    row = OfficeUser("M1", "o", "u")
-    session.write({OFFICE_USER: [row, row]})
-    assert find(session, OFFICE_USER.key, "M1", "o", "u") == [row]
+    row = UserGroupMember("M1", "g", "u")
+    session.write({USER_GROUP_MEMBER: [row, row]})
+    assert find(session, USER_GROUP_MEMBER.key, "M1", "g", "u") == [row]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not TABLES[name].server_wide])

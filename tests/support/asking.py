@@ -19,6 +19,8 @@ from tests.support.world import CUSTOMER, NOW
 EVERYWHERE = "StringValue"
 """The id that every kind of record of the small world has."""
 _CUSTOMERS = ("customerid", "licenseid")
+_OF_NOTHING_KEPT = ("assignmentsourceid",)
+"""Ids of what is kept nowhere, so that any will do: they are only kept with the lead."""
 _OF_ITS_KIND = {"/Company/": "f", "/DeceasedEstate/": "d"}
 """The contact of the small world that a path with this in it is about."""
 _SOURCE = "twin"
@@ -102,7 +104,7 @@ def _id_places(info: ModelInfo) -> Iterator[tuple[str, ...]]:
     for field in info.fields:
         if field.type in INFO and field.kind is Kind.MODEL:
             yield from ((field.json, *rest) for rest in _id_places(INFO[field.type]))
-        elif field.is_id and field.json.lower() not in _CUSTOMERS:
+        elif field.is_id and field.json.lower() not in (*_CUSTOMERS, *_OF_NOTHING_KEPT):
             yield (field.json,)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson, PersonTelephoneNumbers
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.engine.calls import Call, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
 from farstu.records.contacts import PERSON, PHONES, Contact
 from farstu.records.finding import finding_rows, number_columns
+from farstu.records.forms import PersonTelephoneNumbers
 from farstu.records.models import Email
 from farstu.records.persons import SentPerson, Settled, settle
 from farstu.store.table import Row

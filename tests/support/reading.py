@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from xml.etree import ElementTree
 
 from farstu.contract.moment import parse_moment
 from farstu.records.meetings import BOOKED, Meeting
+from farstu.store.base import Readers
 from tests.support.world import CUSTOMER, World
 
 
@@ -43,3 +45,32 @@ def booked(id: str, day: str, kind: str = "Assignment", state: str = BOOKED, **v
     given = {"contact": "k", "estate": "e", "user": "u", "booked_by": None, "booked_at": at("2032-01-01T08:30:00")}
     row = {"customer": CUSTOMER, "id": id, "kind": kind, "state": state, "note": None}
     return Meeting(**row | given | {"starts_at": start, "ends_at": start + 1} | values)
+
+
+class Counting:
+    """Readers that count what they are asked."""
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+        self.asked = 0
+
+    async def rows(
+        self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
+    ) -> list[tuple[Any, ...]]:
+        self.asked += 1
+        return await self._readers.rows(statement, parameters, customers)
+
+    async def close(self) -> None:
+        await self._readers.close()
+
+
+def statements(here: World, path: str) -> int:
+    """How often the database is asked for one answer."""
+    dispatcher = here.app._dispatcher
+    readers, counting = dispatcher._readers, Counting(dispatcher._readers)
+    dispatcher._readers = counting
+    try:
+        json_of(here, path)
+    finally:
+        dispatcher._readers = readers
+    return counting.asked

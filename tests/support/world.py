@@ -16,13 +16,14 @@ from farstu import areas
 from farstu.access.door import Limits
 from farstu.access.keys import hint, key_hash
 from farstu.access.tables import REVISION, AccessKey, Group, GroupMember, KeyGrant, Partner
-from farstu.areas.register.tables import PredefinedTask
 from farstu.contract.operation import FunctionGroup
+from farstu.records.bids import Bid
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Category, Contact
 from farstu.records.estates import Estate
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup
+from farstu.records.offices import Customer, Office, OfficeGroup, OfficeGroupMember, OfficeUser, User, UserGroup
+from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
 from farstu.store.base import EVERY_CUSTOMER
@@ -68,6 +69,7 @@ def records(customer: str = CUSTOMER) -> list[Row]:
     rows += [User(customer, id, "Eva", "Ek", "Mäklare", None, None) for id in ("u", "u1", "StringValue")]
     rows += [OfficeUser(customer, "o", "u"), OfficeUser(customer, "StringValue", "StringValue")]
     rows += [UserGroup(customer, id, f"Grupp {id}") for id in ("g", "g1", "StringValue")]
+    rows += [OfficeGroup(customer, "og", "Södra"), OfficeGroupMember(customer, "og", "o")]
     rows += [person(id, customer, first_name="Anna", last_name=f"Berg {id}") for id in ("c", "c2", "StringValue")]
     rows += [person("f", customer, kind=COMPANY, last_name="Firman AB")]
     rows += [person("d", customer, kind=DECEASED_ESTATE, last_name="Dödsboet")]
@@ -80,6 +82,7 @@ def records(customer: str = CUSTOMER) -> list[Row]:
     rows += [Category(customer, id, f"Slag {id}", True, id == "k", False) for id in ("k", "k1", "StringValue")]
     rows += [PredefinedTask(customer, id, f"Uppgift {id}") for id in ("t", "StringValue")]
     rows += [LeadSource(customer, id, f"Källa {id}") for id in ("L", "L1", "StringValue", "sample string 1")]
+    rows += [Bid(customer, "b", "e1", "c2", "Bud", 1, "1", None, False, False, False, NOW, "byran", NOW)]
     for id in ("v", "StringValue"):
         contact = "c" if id == "v" else id
         rows += [Viewing(customer, id, "e", "u", None), TimeSlot(customer, id, "t", NOW, NOW + 1, None)]

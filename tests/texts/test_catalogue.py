@@ -42,10 +42,12 @@ FAMILIES = {
         *("required", "length", "characters", "between", "items"),
         *{field.one_of for info in MODELS.values() for field in info.fields if field.one_of},
     ),
-    "not_found.": (
-        *("contact", "estate", "office", "office_user", "meeting", "viewing", "call"),
-        *("partner", "group", "customer", "scope", "key"),
-    ),
+    "not_found.": {"partner", "group", "customer", "scope", "key"}
+    | {
+        kind
+        for file in SOURCE.rglob("*.py")
+        for kind in re.findall(r'not_found\(\s*"?\w+"?,\s*"(\w+)"', file.read_text("utf-8"))
+    },
     "unknown.": ("meeting", "estate", "user", "user_group", "office", "lead_source", "task", "contact"),
 }
 """Keys that are put together: how they begin, and all that can follow."""

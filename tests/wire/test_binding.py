@@ -8,8 +8,9 @@ import pytest
 
 from farstu.areas.budget.contract import Estates, RealtorBudget, SaleMeetings
 from farstu.areas.buyer.contract import LoanPromise, LoanPromiseFinancing
-from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarketing, LeadPerson, UtmTag
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.contract.model import INFO, Model
+from farstu.records.forms import FormMarketing, UtmTag
 from farstu.texts import LANGUAGES, render
 from farstu.wire.binding import MOST_ADVICE, binder
 from farstu.wire.lenient import read_json

@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from farstu.areas.buyer.contract import LoanPromise, LoanPromiseEstateType
-from farstu.areas.watch.contract import FinalPriceWatchedApplication, FormMarketing, LeadPerson, UtmTag
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo
 from farstu.contract.moment import Moment
+from farstu.records.forms import FormMarketing, UtmTag
 from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader, lenient_reader
 from farstu.wire.reading import NODE_LIMIT, Reading

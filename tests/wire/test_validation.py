@@ -14,18 +14,12 @@ from farstu.areas.budget.contract import Estates, RealtorBudget
 from farstu.areas.buyer.contract import LoanPromise
 from farstu.areas.meeting.contract import Comeback
 from farstu.areas.viewing.contract import ParticipantFollowUp
-from farstu.areas.watch.contract import (
-    Email,
-    FinalPriceWatchedApplication,
-    FormMarketing,
-    LeadAddress,
-    LeadPerson,
-    PersonTelephoneNumbers,
-    UtmTag,
-)
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadAddress, LeadPerson
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import parse_moment
+from farstu.records.forms import FormMarketing, PersonTelephoneNumbers, UtmTag
+from farstu.records.models import Email
 from farstu.texts import LANGUAGES, render
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading
@@ -81,7 +75,7 @@ def test_a_text_may_be_as_long_as_its_limit_and_no_longer(key: str, field: Field
 @pytest.mark.parametrize(("key", "field"), NUMBERS, ids=lambda item: item.wire if isinstance(item, Field) else item)
 def test_a_number_lies_in_its_range(key: str, field: Field) -> None:
     assert field.between is not None
-    for inside in (field.between.least, field.between.most, None):
+    for inside in (field.between.least, field.between.most, *(() if field.required else (None,))):
         assert of_member(key, field, inside) == []
     for outside in (field.between.least - 1, field.between.most + 1):
         assert of_member(key, field, outside) == [(f"body.{field.wire}", "between")]

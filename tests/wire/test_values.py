@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import pytest
 
 from farstu.areas.buyer.contract import LoanPromiseEstateType, LoanPromiseFinancing
-from farstu.areas.watch.contract import UtmTag
 from farstu.contract.enums import ContractEnum
 from farstu.contract.fields import PERSONAL_NUMBER, REQUIRED, about
 from farstu.contract.model import INFO, MODELS, Model, ModelInfo, model
 from farstu.contract.moment import Moment
+from farstu.records.forms import UtmTag
 from farstu.texts import LANGUAGES, render
 from farstu.wire.binding import binder
 from farstu.wire.lenient import read_json

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from farstu.areas.buyer.contract import LoanPromise, LoanPromiseStatus
 from farstu.areas.meeting.contract import Comeback, Participant
-from farstu.areas.watch.contract import Email, FinalPriceWatchedApplication, LeadPerson
+from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import parse_moment
+from farstu.records.models import Email
 from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading, TooLarge

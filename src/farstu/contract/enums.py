@@ -38,11 +38,13 @@ def member(number: int, *, en: str, sv: str, origin: Origin = Origin.DOCUMENTED)
 
 @dataclass(frozen=True, slots=True)
 class EnumInfo:
-    """An enum as XML knows it: `type_name` is the element of a value that stands alone or in a list."""
+    """An enum as XML knows it: `type_name` is the element of a value that stands alone or in a list. The numbers of
+    `flags` may be added up, where several members are meant."""
 
     key: str
     type_name: str
     namespace: str
+    flags: bool = False
 
 
 ENUMS: dict[str, type[ContractEnum]] = {}
@@ -52,7 +54,7 @@ ENUM_INFO: dict[type, EnumInfo] = {}
 E = TypeVar("E", bound=type[ContractEnum])
 
 
-def enum(key: str, *, namespace: str | None = None) -> Callable[[E], E]:
+def enum(key: str, *, namespace: str | None = None, flags: bool = False) -> Callable[[E], E]:
     """Puts an enum into the contract under `key` (its model name in the documentation, `Area_Type`). A `namespace`
     that is not known is assumed from the key."""
 
@@ -65,7 +67,7 @@ def enum(key: str, *, namespace: str | None = None) -> Callable[[E], E]:
         if key in ENUMS:
             raise ContractError(f"{key} is declared twice")
         ENUMS[key] = cls
-        ENUM_INFO[cls] = EnumInfo(key, key.partition("_")[2], namespace or derived(key))
+        ENUM_INFO[cls] = EnumInfo(key, key.partition("_")[2], namespace or derived(key), flags)
         return cls
 
     return register

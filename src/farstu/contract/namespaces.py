@@ -18,7 +18,8 @@ def express(module: str) -> str:
 
 
 def derived(key: str) -> str:
-    """The namespace of a type whose own is not known, assumed from its key: `Advertising_X`, `Meeting_Comeback`."""
-    module = key.partition("_")[0]
+    """The namespace of a type whose own is not known, assumed from its key: `Advertising_X`, `Meeting_Comeback`. `CRM`
+    and `Crm` are one place, so that no two files differ in case alone."""
+    module = {"Models": "", "CRM": "Crm"}.get(found := key.partition("_")[0], found)
     known = {"Advertising": express("Models.Advertising"), "Crm": express("Models.Contact.Crm")}
     return known.get(module) or housing(module)

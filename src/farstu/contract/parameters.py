@@ -94,6 +94,11 @@ def choice(
     return Parameter(name, About(en, sv), kind, required=required, default=default)
 
 
+def choices(name: str, kind: type[ContractEnum], *, en: str, sv: str, items: Items, required: bool = True) -> Parameter:
+    """Members of an enum, separated by commas; where they are flags, also as the sum of their numbers."""
+    return Parameter(name, About(en, sv), kind, items=items, required=required)
+
+
 def check_parameters(route: str, named: list[str], path: tuple[Parameter, ...], query: tuple[Parameter, ...]) -> None:
     """ContractError where the declaration and the route name different parameters, or two have one name."""
     declared = [parameter.name for parameter in path]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from farstu.access.tables import Group, GroupMember
+from farstu.demo.adverts import make_advert
 from farstu.demo.budgets import make_budgets
 from farstu.demo.dealings import make_comebacks, make_loan_promises, make_meetings
 from farstu.demo.estates import Listing, make_listings
@@ -33,8 +34,9 @@ class Landmarks:
     The user works at the office, which is not the main office, and nowhere else; and sells the estate, which has no
     final price. The contact is a person with an e-mail address, the user's own contact, with nothing to do with the
     estate. The viewing is a past one of the estate; the participant is a contact on it who has not been followed up.
-    The meeting is one with the contact. The lead source is not the customer's default. The company and the estate of a
-    deceased are contacts too; the double contact is one whom nothing else names, to be merged.
+    The meeting is one with the contact. The lead source is not the customer's default. The bid is one on the estate
+    that others may see, the time slot one of the viewing. The company and the estate of a deceased are contacts too;
+    the double contact is one whom nothing else names, to be merged.
     """
 
     customer_id: str
@@ -49,6 +51,8 @@ class Landmarks:
     participant_id: str
     meeting_id: str
     lead_source_id: str
+    bid_id: str
+    time_slot_id: str
     company_id: str
     deceased_estate_id: str
     double_contact_id: str
@@ -101,8 +105,10 @@ def _business(making: Making, agency: Agency) -> _Business:
         double,
         *(row for contact in (*contacts, double) for row in finding_rows(making.vault, contact)),
         *(listing.estate for listing in listings),
+        *(make_advert(making, listing.estate) for listing in listings),
         *(row for showing in market.showings for row in showing.rows()),
         *market.rows,
+        *market.bids,
         *meetings,
         *make_comebacks(making, agency, meetings[2::4]),
         *make_loan_promises(making, making.rng.sample(buyers, _PROMISES), unsold),
@@ -129,6 +135,8 @@ def _landmarks(group: Group, business: _Business, other: _Business) -> Landmarks
         participant_id=showing.participants[-1].contact,
         meeting_id=business.meetings[0].id,
         lead_source_id=agency.sources[-1].id,
+        time_slot_id=showing.slots[0].id,
+        bid_id=business.market.bids[1].id,
         company_id=_first(business, COMPANY),
         deceased_estate_id=_first(business, DECEASED_ESTATE),
         double_contact_id=business.double.id,

@@ -14,8 +14,9 @@ from farstu.demo.estates import Listing
 from farstu.demo.making import PARTNER, Making
 from farstu.demo.staff import Agency
 from farstu.demo.viewings import Showing
+from farstu.records.bids import Bid
 from farstu.records.contacts import Contact
-from farstu.records.estates import Prospect
+from farstu.records.estates import Buyer, Prospect
 from farstu.records.leads import Lead
 from farstu.records.mail import OutgoingMail
 from farstu.store.table import Row
@@ -54,6 +55,45 @@ def asking_rows(
         yield _lead(making, agency, listing, contact, LEAD_KIND if watching else _INTEREST, asked)
         if watching:
             yield from _watch(making, listing, contact, asked)
+
+
+def bid_rows(making: Making, listing: Listing, contacts: list[Contact]) -> Iterator[Bid]:
+    """Bids in turn from these contacts, each a little higher; the last is hidden, the first taken back."""
+    amount = listing.estate.asking_price or 0
+    for number, contact in enumerate(contacts, start=1):
+        amount += making.rng.randint(1, 5) * 25_000
+        placed = making.past(len(contacts) - number + 1)
+        yield Bid(
+            customer=contact.customer,
+            id=making.id("BUD"),
+            estate=listing.estate.id,
+            contact=contact.id,
+            alias=f"Budgivare {number}",
+            amount=amount,
+            written=str(amount),
+            condition="Tillträde tidigast om tre månader." if making.happens(0.3) else None,
+            is_hidden=number == len(contacts),
+            is_canceled=number == 1,
+            is_identified=False,
+            placed_at=placed,
+            partner=PARTNER,
+            created_at=placed,
+        )
+
+
+def buyer_row(making: Making, listing: Listing, contact: Contact) -> Buyer:
+    """Who bought the listing, and with which bank's money."""
+    estate = listing.estate
+    return Buyer(
+        customer=estate.customer,
+        estate=estate.id,
+        contact=contact.id,
+        bank="Exempelbanken",
+        clearing_number=f"9{making.rng.randint(100, 999)}",
+        account_number=str(making.rng.randint(1_000_000, 9_999_999)),
+        insurance_company="Exempelförsäkringar" if making.happens(0.5) else None,
+        created_at=estate.final_price_at or estate.changed_at,
+    )
 
 
 def _lead(making: Making, agency: Agency, listing: Listing, contact: Contact, kind: str, asked: int) -> Lead:

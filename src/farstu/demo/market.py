@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from farstu.demo.estates import Listing
-from farstu.demo.interest import asking_rows, guest_rows
+from farstu.demo.interest import asking_rows, bid_rows, guest_rows
 from farstu.demo.making import Making
 from farstu.demo.staff import Agency
 from farstu.demo.viewings import GUESTS, Showing, make_showing
+from farstu.records.bids import Bid
 from farstu.records.contacts import Contact
 from farstu.store.table import Row
 
@@ -17,16 +18,17 @@ _ASKING = 3
 
 @dataclass(frozen=True)
 class Market:
-    """The viewings, in the order of their listings, and every row beside theirs."""
+    """The viewings and the bids, in the order of their listings, and every row beside theirs."""
 
     showings: list[Showing]
+    bids: list[Bid]
     rows: list[Row]
 
 
 def make_market(making: Making, agency: Agency, listings: list[Listing], buyers: list[Contact]) -> Market:
     """Every listing has guests on its viewings and contacts who ask; some are watched. Nobody has followed up the
     viewings of the first."""
-    market = Market([], [])
+    market = Market([], [], [])
     for number, listing in enumerate(listings):
         guests, asking = _interested(making, listing, buyers)
         showings = _showings(making, listing, guests, followed_up=number % 4 != 0)
@@ -34,6 +36,8 @@ def make_market(making: Making, agency: Agency, listings: list[Listing], buyers:
         for showing in showings:
             market.rows.extend(guest_rows(making, showing))
         market.rows.extend(asking_rows(making, agency, listing, asking, watching=number % 8 == 3))
+        if number % 4 == 0 and listing.course.sold is None and listing.estate.asking_price is not None:
+            market.bids.extend(bid_rows(making, listing, asking))
     return market
 
 

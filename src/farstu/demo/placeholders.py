@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from farstu.areas.register.tables import PredefinedTask
 from farstu.demo.making import Making
 from farstu.demo.phones import MOBILE
 from farstu.demo.viewings import SLOT_TICKS
+from farstu.records.bids import Bid
 from farstu.records.contacts import PERSON, Category, Contact
 from farstu.records.estates import Estate
 from farstu.records.finding import finding_rows, number_columns
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup, UserGroupMember
+from farstu.records.offices import (
+    Customer,
+    Office,
+    OfficeGroup,
+    OfficeGroupMember,
+    OfficeUser,
+    User,
+    UserGroup,
+    UserGroupMember,
+)
+from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.store.table import Row
 
@@ -35,6 +45,8 @@ def _office_rows(making: Making) -> list[Row]:
         OfficeUser(*_HERE, PLACEHOLDER),
         UserGroup(*_HERE, "Säljare"),
         UserGroupMember(*_HERE, PLACEHOLDER),
+        OfficeGroup(*_HERE, "Kontoren"),
+        OfficeGroupMember(*_HERE, PLACEHOLDER),
         LeadSource(*_HERE, "Webbplatsen"),
         Category(*_HERE, "Exempel", of_persons=True, of_companies=True, read_only=False),
         PredefinedTask(*_HERE, "Ring upp"),
@@ -96,6 +108,21 @@ def _event_rows(making: Making) -> list[Row]:
         Viewing(*_HERE, PLACEHOLDER, PLACEHOLDER, None),
         TimeSlot(*_HERE, PLACEHOLDER, start, start + SLOT_TICKS, 10),
         Participant(*_HERE, PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, None, None, booked, None),
+        Bid(
+            *_HERE,
+            PLACEHOLDER,
+            PLACEHOLDER,
+            "Budgivare 1",
+            4_600_000,
+            "4600000",
+            None,
+            is_hidden=False,
+            is_canceled=False,
+            is_identified=False,
+            placed_at=booked,
+            partner="demo",
+            created_at=booked,
+        ),
         Meeting(
             *_HERE,
             "Assignment",

@@ -20,12 +20,13 @@ _STREETS = {"Apartment": _FLAT_STREETS, "House": _HOUSE_STREETS, "Cottage": _COT
 @dataclass(frozen=True)
 class Town:
     """A post town. `area` is its telephone area code, `postcode` the first three digits of its postcodes,
-    `square_metre` what a square metre of a home costs there, in SEK."""
+    `square_metre` what a square metre of a home costs there, in SEK, `place` where it lies: degrees east and north."""
 
     name: str
     area: str
     postcode: str
     square_metre: int
+    place: tuple[float, float]
 
 
 @dataclass(frozen=True)

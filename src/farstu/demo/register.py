@@ -8,13 +8,14 @@ from typing import Any
 from farstu.areas.contact.ties import PartyRole, RelatedContactType
 from farstu.areas.finding.contract import ScheduledOrderType
 from farstu.areas.note.tables import Note
-from farstu.areas.register.tables import PredefinedTask
 from farstu.demo.estates import Listing
+from farstu.demo.interest import buyer_row
 from farstu.demo.making import PARTNER, Making
 from farstu.demo.staff import Agency
 from farstu.records.contacts import COMPANY, PERSON, Category, Contact, ContactCategory, ContactField
 from farstu.records.orders import ScheduledOrder
 from farstu.records.parties import BUYER, SELLER, ContactRelation, ExtraParty, Party
+from farstu.records.tasks import PredefinedTask
 from farstu.store.table import Row, change
 
 _CATEGORIES = (("Säljare", True, True), ("Spekulant", True, False), ("Samarbetspartner", False, True))
@@ -56,6 +57,7 @@ def make_ties(making: Making, contacts: list[Contact], listings: list[Listing]) 
         yield Party(estate.customer, estate.id, seller.id, SELLER, estate.created_at)
         if estate.final_price_at is not None:
             yield Party(estate.customer, estate.id, buyer.id, BUYER, estate.final_price_at)
+            yield buyer_row(making, listing, buyer)
             role = PartyRole.PowerOfAttorney.name
             yield ExtraParty(
                 estate.customer, estate.id, persons[number + 1].id, BUYER, role, buyer.id, estate.final_price_at

@@ -8,14 +8,29 @@ from dataclasses import dataclass
 from farstu.demo.making import Making
 from farstu.demo.names import ascii_name, draw_names
 from farstu.demo.phones import MOBILE
-from farstu.demo.places import Town
-from farstu.demo.plans import LEAD_SOURCES, USER_GROUPS, Plan
+from farstu.demo.places import Town, draw_address
+from farstu.demo.plans import GROUP_TITLE, LEAD_SOURCES, OFFICE_GROUPS, USER_GROUPS, Plan
 from farstu.records.leads import LeadSource
-from farstu.records.offices import Customer, Office, OfficeUser, User, UserGroup, UserGroupMember
+from farstu.records.offices import (
+    Customer,
+    Office,
+    OfficeGroup,
+    OfficeGroupMember,
+    OfficeUser,
+    User,
+    UserGroup,
+    UserGroupMember,
+)
+from farstu.records.profiles import OfficeProfile, Place, Review, UserProfile, write_profile
 from farstu.store.table import Row
 
 MANAGER, AGENT, ASSISTANT = "Kontorschef, reg. fastighetsmäklare", "Reg. fastighetsmäklare", "Mäklarassistent"
 _ASSISTANTS = 2
+_LANGUAGES = ("svenska", "engelska", "finska", "arabiska", "spanska", "samiska")
+_REVIEWS = (
+    Review("Lugn, påläst och alltid svar samma dag.", "Säljare i våras"),
+    Review("Vi kände oss väl omhändertagna hela vägen.", "Köpare"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,7 @@ class Agency:
     offices: list[Office]
     workers: list[Worker]
     groups: list[UserGroup]
+    office_groups: list[OfficeGroup]
     sources: list[LeadSource]
 
     @property
@@ -57,11 +73,14 @@ class Agency:
         """All rows of the agency itself."""
         yield self.customer
         yield from (*self.offices, *self.groups, *self.sources)
-        for worker in self.workers:
+        for place, worker in enumerate(self.workers, start=1):
             yield worker.user
-            yield OfficeUser(self.id, worker.office.id, worker.user.id)
-        yield OfficeUser(self.id, self.offices[0].id, self.workers[1].user.id)
+            yield OfficeUser(self.id, worker.office.id, worker.user.id, place, is_main=True)
+        yield OfficeUser(self.id, self.offices[0].id, self.workers[1].user.id, 1, is_main=False)
         yield from self._members()
+        yield from self.office_groups
+        for group, offices in zip(self.office_groups, (self.offices, self.offices[1:]), strict=True):
+            yield from (OfficeGroupMember(self.id, group.id, office.id) for office in offices)
 
     def _members(self) -> Iterator[UserGroupMember]:
         agents = [worker.user for worker in self.agents]
@@ -85,19 +104,39 @@ def make_agency(making: Making, plan: Plan, number: int) -> Agency:
         created_at=making.days.at(-1_000, 9),
     )
     groups = [UserGroup(customer_id, making.id("GRP"), name) for name in USER_GROUPS]
-    return Agency(number, customer, offices, _workers(making, plan, offices), groups, sources)
+    office_groups = [OfficeGroup(customer_id, making.id("KGR"), name) for name in OFFICE_GROUPS]
+    return Agency(number, customer, offices, _workers(making, plan, offices), groups, office_groups, sources)
 
 
 def _office(making: Making, plan: Plan, number: int, place: int) -> Office:
     """The main office has the customer's id, the others the numbers behind it."""
-    town = plan.offices[place]
+    town, around = plan.offices[place], plan.around[place][0]
+    address = draw_address(making.rng, around, "Apartment")
+    profile = OfficeProfile(
+        legal_name=f"{plan.name} AB",
+        street_address=address.street_address,
+        zip_code=address.zip_code,
+        seat=plan.offices[0],
+        home_page=f"https://{_domain(plan)}",
+        description=f"Vi säljer bostäder i {' och '.join(home.name for home in plan.around[place])}.",
+        corporate_number=plan.number,
+        vat=f"SE{plan.number.replace('-', '')}01",
+        place=Place(*around.place),
+        region=plan.region,
+        number=place + 1,
+        chain=(plan.brand, GROUP_TITLE),
+        brand=plan.brand,
+        is_sub_office=place > 0,
+    )
     return Office(
         customer=f"M{number}",
         id=f"M{number + place}",
         name=f"{plan.name} {town}",
         city=town,
         email=f"{ascii_name(town)}@{_domain(plan)}",
-        phone=making.phones.draw(plan.around[place][0].area),
+        phone=making.phones.draw(around.area),
+        profile=write_profile(profile),
+        changed_at=making.past(making.rng.randint(1, 300)),
     )
 
 
@@ -116,9 +155,23 @@ def _workers(making: Making, plan: Plan, offices: list[Office]) -> list[Worker]:
             title=title,
             email=f"{name.mailbox}@{_domain(plan)}",
             phone=making.phones.draw(MOBILE),
+            profile=write_profile(_profile(making, title, offices[place])),
+            changed_at=making.past(making.rng.randint(1, 300)),
         )
         workers.append(Worker(user, offices[place], plan.around[place]))
     return workers
+
+
+def _profile(making: Making, title: str, office: Office) -> UserProfile:
+    sells = title != ASSISTANT
+    return UserProfile(
+        category="Mäklare" if sells else "Assistent",
+        languages=("svenska", *making.rng.sample(_LANGUAGES[1:], making.rng.randint(0, 2))),
+        description=f"Arbetar i {office.city} med omnejd." if sells else None,
+        public_phone=office.phone,
+        published_on=(office.id,),
+        reviews=_REVIEWS[: making.rng.randint(0, 2)] if sells else (),
+    )
 
 
 def _domain(plan: Plan) -> str:

@@ -9,6 +9,7 @@ from farstu.contract.enums import ContractEnum
 from farstu.contract.fields import NOT_SHOWN, Between, Field, Kind, Shown
 from farstu.contract.model import INFO, ModelInfo
 from farstu.contract.moment import TICKS_PER_SECOND, swedish_text
+from farstu.contract.names import camel
 from farstu.contract.operation import Operation
 from farstu.contract.parameters import Parameter
 from farstu.help.place import Place
@@ -38,7 +39,7 @@ def shown_parameter(parameter: Parameter, place: Place, now: int) -> str:
     """A parameter's value as it stands in an address, not yet percent-encoded."""
     value = _marked(parameter.shown, place)
     if value is None and parameter.kind is Kind.TEXT:
-        return place.id(parameter.name.removesuffix("s") if parameter.items else parameter.name)
+        return place.id(camel(parameter.name.removesuffix("s") if parameter.items else parameter.name))
     if value is None:
         value = _unmarked(parameter.kind, parameter.type, parameter.between, now)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -38,6 +38,7 @@ def file_of(namespace: str) -> str:
 
 
 def prefix_of(namespace: str) -> str:
-    """`models-budget`; the advertising side keeps its owner's name: `express-models-advertising`."""
-    parts = file_of(namespace).removesuffix(".xsd").split(".")
-    return "-".join(part for part in parts if part not in _NOT_TELLING).lower()
+    """`models-budget`; what is not the housing side's keeps its owner's name: `express-models-advertising`."""
+    first, *parts = file_of(namespace).removesuffix(".xsd").split(".")
+    told = [part for part in parts[:-1] if part not in _NOT_TELLING] + parts[-1:]
+    return "-".join(told if told and first == "Vitec" else [first, *told]).lower()

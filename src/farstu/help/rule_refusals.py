@@ -28,9 +28,14 @@ def rule_refusals(operation: Operation) -> list[Refused]:
     if operation not in TASKS:
         return []
     asked: list[Look] = []
-    _decide(operation, None, asked)
+    anyhow = _decide(operation, None, asked)
     answers = [_decide(operation, set(asked) - {absent}, []) for absent in dict.fromkeys(asked)]
-    return [answer for answer in answers if isinstance(answer, Refused)]
+    return [answer for answer in answers if isinstance(answer, Refused) and not _is_same(answer, anyhow)]
+
+
+def _is_same(refused: Refused, anyhow: Outcome | Refused) -> bool:
+    """Whether it would have been refused with everything known: the values are made up."""
+    return isinstance(anyhow, Refused) and (refused.detail, refused.problems) == (anyhow.detail, anyhow.problems)
 
 
 def _decide(operation: Operation, there: set[Look] | None, asked: list[Look]) -> Outcome | Refused:

@@ -6,7 +6,7 @@ from farstu.store.table import Row, Table
 
 
 class Estate(Row, frozen=True):
-    """A home for sale. Prices in whole SEK."""
+    """A home for sale. Prices in whole SEK. `status` by its name in the contract; null: it follows from the prices."""
 
     customer: str
     id: str
@@ -23,6 +23,7 @@ class Estate(Row, frozen=True):
     final_price_at: int | None
     created_at: int
     changed_at: int
+    status: str | None = None
 
 
 class Prospect(Row, frozen=True):
@@ -33,7 +34,44 @@ class Prospect(Row, frozen=True):
     contact: str
     status: str
     created_at: int
+    note: str | None = None
 
 
-ESTATE = Table("estate", Estate, ("customer", "id"))
+class Buyer(Row, frozen=True):
+    """How a contact pays for an estate that it buys; that it does so is a party's."""
+
+    customer: str
+    estate: str
+    contact: str
+    bank: str | None
+    clearing_number: str | None
+    account_number: str | None
+    insurance_company: str | None
+    created_at: int
+
+
+ESTATE = Table("estate", Estate, ("customer", "id"), [("customer", "changed_at")])
 PROSPECT = Table("prospect", Prospect, ("customer", "estate", "contact"), [("customer", "contact")])
+BUYER = Table("buyer", Buyer, ("customer", "estate", "contact"), [("customer", "contact")])
+FLAT = "Apartment"
+"""How a flat is called among the estates, and nowhere else."""
+
+_SOLD, _FOR_SALE, _SOON = "Sold", "ForSale", "SoonForSale"
+_CLASS_TYPES = {FLAT: "HousingCooperative", "Foreignproperty": "ForeignProperty"}
+
+
+def status_of(estate: Estate) -> str:
+    """How far the sale of an estate has come, by its name in the contract."""
+    return estate.status or (
+        _SOLD if estate.final_price is not None else _FOR_SALE if estate.asking_price is not None else _SOON
+    )
+
+
+def class_type(kind: str) -> str:
+    """What the kind of an estate is called where it is advertised."""
+    return _CLASS_TYPES.get(kind, kind)
+
+
+def kinds_of(name: str) -> list[str]:
+    """The kinds that are advertised under this name."""
+    return [name, *(kind for kind, advertised in _CLASS_TYPES.items() if advertised == name)]

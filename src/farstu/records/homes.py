@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from farstu.contract.enums import ContractEnum, enum, member
-
-_FLAT = "Apartment"
-"""How a flat is called among the estates, and nowhere else."""
+from farstu.records.estates import FLAT
 
 
 @enum("Enum_EstateTypeCriteria")
@@ -61,9 +59,9 @@ class EstateType(ContractEnum):
 
 def estate_type(kind: str) -> EstateTypeCriteria:
     """Of an estate's kind."""
-    return EstateTypeCriteria.HousingCooperative if kind == _FLAT else EstateTypeCriteria[kind]
+    return EstateTypeCriteria.HousingCooperative if kind == FLAT else EstateTypeCriteria[kind]
 
 
 def older_estate_type(kind: str) -> EstateType:
     """The same in the older part of the contract."""
-    return EstateType.HousingCooperative if kind == _FLAT else EstateType[kind]
+    return EstateType.HousingCooperative if kind == FLAT else EstateType[kind]

@@ -14,8 +14,8 @@ class LeadSource(Row, frozen=True):
 
 
 class Lead(Row, frozen=True):
-    """Somebody who made themselves known. `utm_tags` and `left_out` are JSON; what is in `left_out` was sent, but the
-    contact already said something else in that place (a personal number is sealed there too)."""
+    """Somebody who made themselves known. `utm_tags` and `left_out` are JSON; what is in `left_out` was sent, but
+    has no place at a contact, or the contact says something else there (a personal number is sealed there too)."""
 
     customer: str
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from farstu.records.contacts import EMAILS, Contact
 from farstu.store.table import Row, Table
 
 
@@ -19,3 +20,11 @@ class OutgoingMail(Row, frozen=True):
 
 
 OUTGOING_MAIL = Table("outgoing_mail", OutgoingMail, ("customer", "id"), [("customer", "contact")])
+
+
+def recipient(contact: Contact | None) -> str | None:
+    """The first e-mail address of a contact that is one."""
+    if contact is None:
+        return None
+    invalid = contact.invalid.split()
+    return next((value for name in EMAILS if name not in invalid and (value := getattr(contact, name))), None)

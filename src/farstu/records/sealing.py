@@ -32,7 +32,7 @@ class _Place(NamedTuple):
 
 def _left_out(text: str, renew: Renew) -> str:
     """JSON in which a personal number may stand."""
-    values = msgspec.json.decode(text, type=dict[str, str])
+    values = msgspec.json.decode(text, type=dict[str, Any])
     if NUMBER not in values:
         return text
     return msgspec.json.encode(values | {NUMBER: renew(values[NUMBER])}).decode()

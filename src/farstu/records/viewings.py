@@ -6,13 +6,21 @@ from farstu.store.table import Row, Table
 
 
 class Viewing(Row, frozen=True):
-    """A day on which an estate is shown."""
+    """A day on which an estate is shown. `on_internet` and `on_intranet` say where it is told of, `is_bookable` whether
+    one may book it oneself, until `deadline` (ticks)."""
 
     customer: str
     id: str
     estate: str
     user: str | None
     note: str | None
+    on_internet: bool = True
+    on_intranet: bool = True
+    is_digital: bool = False
+    is_bookable: bool = True
+    is_project: bool = False
+    deadline: int | None = None
+    booking_url: str | None = None
 
 
 class TimeSlot(Row, frozen=True):
@@ -28,7 +36,7 @@ class TimeSlot(Row, frozen=True):
 
 class Participant(Row, frozen=True):
     """A contact in one time slot. `participated` and `contacted` are null until the follow-up; `contacted` by its name
-    in the contract."""
+    in the contract. `reminder` in minutes before; `canceled_at` is set where the contact will not come."""
 
     customer: str
     viewing: str
@@ -39,6 +47,10 @@ class Participant(Row, frozen=True):
     contacted: str | None
     booked_at: int
     followed_up_at: int | None
+    reminder: int | None = None
+    reminds_by_sms: bool = False
+    confirms_by_sms: bool = False
+    canceled_at: int | None = None
 
 
 VIEWING = Table("viewing", Viewing, ("customer", "id"), [("customer", "estate")])
@@ -47,5 +59,5 @@ PARTICIPANT = Table(
     "participant",
     Participant,
     ("customer", "viewing", "contact", "time_slot"),
-    [("customer", "viewing", "contact"), ("customer", "contact")],
+    [("customer", "viewing", "contact"), ("customer", "contact"), ("customer", "viewing", "time_slot")],
 )

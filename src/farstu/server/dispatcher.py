@@ -29,6 +29,7 @@ from farstu.refusals import (
     Refused,
     failed,
     forbidden,
+    invalid,
     media_type,
     no_route,
     too_large,
@@ -135,6 +136,7 @@ class Dispatcher:
         if operation not in TASKS:
             await self._asking.ready()
             return await self._read(exchange, operation, given)
+        exchange.customer = exchange.customer or self._only_customer(exchange, operation)
         return await self._writer.submit(self._call(exchange, operation, given, idempotency))
 
     async def _read_body(self, exchange: Exchange, operation: Operation, receive: Receive) -> Reading:
@@ -208,6 +210,14 @@ class Dispatcher:
         if not covered or not covered.issuperset(customers):
             raise forbidden(operation.group.value)
         exchange.customer = customers[0] if customers else ""
+
+    def _only_customer(self, exchange: Exchange, operation: Operation) -> str:
+        """Whose data a write changes that names no customer, though it might: the only one that the key covers."""
+        assert exchange.principal is not None  # _admit found one
+        covered = exchange.principal.covers[operation.group]
+        if len(covered) != 1:
+            raise invalid(("customerId", say("error.which_customer", member="customerId")))
+        return next(iter(covered))
 
     def _codec(self, exchange: Exchange) -> Codec:
         found = exchange.formats.request

@@ -166,7 +166,7 @@ def _announce(demo: Demo, address: str, as_json: bool) -> None:
 def _for_people(demo: Demo, address: str) -> str:
     shown = demo.shown
     names = ("customerId", "officeId", "userId", "userGroupId", "contactId", "estateId", "viewingId", "participantId",
-             "meetingId", "leadSourceId", "companyId", "deceasedEstateId")  # fmt: skip
+             "meetingId", "leadSourceId", "bidId", "timeSlotId", "companyId", "deceasedEstateId")  # fmt: skip
     ids = "\n".join(f"  {name:<16} {shown[name]}" for name in names)
     keys = "\n".join(f"  {name:<21} {key}" for name, key in shown["keys"].items())
     soon = swedish_text(system_clock() + WEEK_TICKS)[:10]

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from farstu.advice import Advice
-from farstu.contract.enums import ContractEnum
+from farstu.contract.enums import ENUM_INFO, ContractEnum
 from farstu.contract.fields import Kind
 from farstu.contract.moment import Moment, parse_moment
 from farstu.contract.operation import Operation
@@ -80,10 +80,7 @@ def _read(parameter: Parameter, value: str, given: Given) -> Any:
         return _text(parameter, value, given)
     read = _READERS[parameter.kind](parameter, value)
     if read is None:
-        names = ", ".join(item.name for item in parameter.type) if parameter.kind is Kind.ENUM else ""
-        shown = shortened(mask_text(value), 40)
-        text = say(f"error.{parameter.kind}", member=parameter.name, value=shown, names=names)
-        given.problems.append((parameter.name, text))
+        given.problems.append((parameter.name, _wrong_kind(parameter, value)))
     elif isinstance(read, Moment) and read.note:
         given.advice.append(Advice(read.note, parameter.name))
     elif isinstance(read, int) and (limits := parameter.between) and not limits.least <= read <= limits.most:
@@ -92,7 +89,12 @@ def _read(parameter: Parameter, value: str, given: Given) -> Any:
     return read
 
 
-def _several(parameter: Parameter, value: str, given: Given) -> list[str]:
+def _wrong_kind(parameter: Parameter, value: str) -> Text:
+    names = ", ".join(item.name for item in parameter.type) if parameter.kind is Kind.ENUM else ""
+    return say(f"error.{parameter.kind}", member=parameter.name, value=shortened(mask_text(value), 40), names=names)
+
+
+def _several(parameter: Parameter, value: str, given: Given) -> list[Any]:
     """Blanks around the commas do not count, and what comes twice counts once."""
     assert parameter.items is not None  # only such parameters come here
     parts = list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
@@ -101,7 +103,22 @@ def _several(parameter: Parameter, value: str, given: Given) -> list[str]:
     if len(parts) > parameter.items.most:
         text = say("error.items", member=parameter.name, most=parameter.items.most, sent=len(parts))
         given.problems.append((parameter.name, text))
+    if parameter.kind is Kind.ENUM:
+        return list(dict.fromkeys(item for part in parts for item in _members(parameter, part, given)))
     return [_text(parameter, part, given) for part in parts]
+
+
+def _members(parameter: Parameter, value: str, given: Given) -> list[ContractEnum]:
+    """One member, or several where the value is a sum of flags."""
+    found = _member(parameter, value)
+    if found is not None:
+        return [found]
+    number = _whole(parameter, value) or 0
+    flags = [item for item in parameter.type if ENUM_INFO[parameter.type].flags and item.number & number]
+    if number > 0 and sum(item.number for item in flags) == number:
+        return flags
+    given.problems.append((parameter.name, _wrong_kind(parameter, value)))
+    return []
 
 
 def _text(parameter: Parameter, value: str, given: Given) -> str:

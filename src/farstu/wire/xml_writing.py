@@ -139,7 +139,7 @@ def _escaped(text: str) -> str:
 def _members_writer(cls: type[Model], depth: int, prefixes: _Prefixes) -> _Write:
     """Writes the members of a model whose own element stands at `depth`."""
     names: dict[str, Any] = {"escaped": _escaped, "number": number_in_xml}
-    lines = ["def write(model, append):"]
+    lines = ["def write(model, append):", "    pass"]
     for number, field in enumerate(in_order(INFO[cls])):
         lines.append(f"    value = model.{field.name}")
         lines += _member_lines(field, number, namespace_of(INFO[cls], field), depth + 1, dict(prefixes), names)

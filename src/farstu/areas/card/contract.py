@@ -16,10 +16,10 @@ from farstu.contract.fields import (
 )
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
-from farstu.contract.namespaces import housing
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text, texts
 from farstu.records.models import Category, ContactType, Email
+from farstu.records.shapes import Wgs84Coordinate
 
 
 @enum("Interest_MatchingWatched")
@@ -29,12 +29,6 @@ class MatchingWatched(ContractEnum):
     Yes = member(0, en="Wants to hear", sv="Vill höra")
     No = member(1, en="Does not want to hear", sv="Vill inte höra")
     NotAsked = member(2, en="Nobody has asked", sv="Ingen har frågat")
-
-
-@model("Models_Wgs84Coordinate", namespace=housing(), en="A point on earth, WGS 84", sv="En punkt på jorden, WGS 84")
-class Wgs84Coordinate(Model, kw_only=True):
-    longitude: Annotated[float, about(en="Degrees to the east", sv="Grader österut")] = 0.0
-    latitude: Annotated[float, about(en="Degrees to the north", sv="Grader norrut")] = 0.0
 
 
 @model("Crm_CrmContactAddress", en="Where a contact is to be found", sv="Var en kontakt finns")

@@ -19,7 +19,6 @@ from farstu.areas.card.contract import (
     CrmPersonContact,
     CrmPersonTelephoneNumbers,
     MatchingWatched,
-    Wgs84Coordinate,
 )
 from farstu.contract.moment import EARLIEST_YEAR, Moment, answered, answered_if, parse_moment
 from farstu.engine.reads import Asked, read
@@ -28,6 +27,7 @@ from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Contact
 from farstu.records.merges import missing_contact
 from farstu.records.models import ContactType, Email
 from farstu.records.personal_numbers import normalised
+from farstu.records.shapes import Wgs84Coordinate
 from farstu.store.vault import Vault
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farstu.areas.register import tables
-from farstu.areas.register.contract import Task, UpdateCompany, UpdatePerson
-from farstu.areas.register.tables import PREDEFINED_TASK
+from farstu.areas.register.contract import UpdateCompany
 from farstu.engine.calls import Call, Happening, Outcome
 from farstu.engine.facts import Facts
 from farstu.records.contacts import (
@@ -18,8 +17,7 @@ from farstu.records.contacts import (
     ContactCategory,
     ContactField,
 )
-from farstu.records.estates import ESTATE
-from farstu.records.offices import USER
+from farstu.records.update_person import Task, UpdatePerson, unknown_ids
 from farstu.refusals import invalid
 from farstu.texts import Text, say
 
@@ -29,8 +27,7 @@ Problem = tuple[str, Text]
 
 def beside(facts: Facts, call: Call, contact: Contact, sent: UpdatePerson | UpdateCompany) -> Outcome:
     """The rows of it. Refused with 400 where an id names nothing."""
-    problems = [*_unknown_user(facts, call, sent), *_category_problems(facts, call, contact, sent)]
-    problems += _task_problems(facts, call, sent.task)
+    problems = [*unknown_ids(facts, call, sent), *_category_problems(facts, call, contact, sent)]
     field = sent.custom_field
     if field and not (field.name and field.name.strip()):
         problems.append((call.key("CustomField.Name"), say("error.required", member="Name")))
@@ -41,11 +38,6 @@ def beside(facts: Facts, call: Call, contact: Contact, sent: UpdatePerson | Upda
     _keep_field(facts, contact, sent, outcome)
     _keep_task(call, contact, sent.task, outcome)
     return outcome
-
-
-def _unknown_user(facts: Facts, call: Call, sent: UpdatePerson | UpdateCompany) -> Iterator[Problem]:
-    if sent.user_id and facts.one(USER.key, call.customer, sent.user_id) is None:
-        yield call.key("UserId"), say("unknown.user", member="UserId", value=sent.user_id)
 
 
 def _category_problems(
@@ -59,19 +51,6 @@ def _category_problems(
             yield call.key(member), say("unknown.category", member=member, value=named)
         elif category.read_only:
             yield call.key(member), say("unknown.category_read_only", member=member, value=named)
-
-
-def _task_problems(facts: Facts, call: Call, task: Task | None) -> Iterator[Problem]:
-    if task is None:
-        return
-    named = (
-        ("PredefinedTaskId", "task", PREDEFINED_TASK.key, task.predefined_task_id),
-        ("EstateId", "estate", ESTATE.key, task.estate_id),
-        ("AssignedTo", "user", USER.key, task.assigned_to),
-    )
-    for member, kind, key, value in named:
-        if value and facts.one(key, call.customer, value) is None:  # type: ignore[misc]  # rows of any of the tables
-            yield call.key(f"Task.{member}"), say(f"unknown.{kind}", member=member, value=value)
 
 
 def _keep_categories(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from farstu.areas.register.contract import LIST_CATEGORIES, LIST_TASKS, Categories, PredefinedTask
-from farstu.areas.register.tables import PREDEFINED_TASK
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CATEGORY
 from farstu.records.models import Category
+from farstu.records.tasks import PREDEFINED_TASK
 from farstu.store.queries import Query
 
 

@@ -15,7 +15,6 @@ from farstu.areas.register.contract import (
     UPDATE_PERSON,
     NewAddress,
     UpdateCompany,
-    UpdatePerson,
 )
 from farstu.areas.register.moving import move
 from farstu.engine.calls import Call, Happening, Outcome, rule
@@ -26,6 +25,7 @@ from farstu.records.finding import Found, find, finding_rows, name_keys, number_
 from farstu.records.merges import CONTACT_MERGE, known_contact
 from farstu.records.persons import SentPerson, doubtful_columns, doubts, find_person
 from farstu.records.sending import Columns, Sent, sent_columns
+from farstu.records.update_person import UpdatePerson
 from farstu.refusals import invalid
 from farstu.store.table import change
 from farstu.texts import say

@@ -5,14 +5,6 @@ from __future__ import annotations
 from farstu.store.table import Row, Table
 
 
-class PredefinedTask(Row, frozen=True):
-    """A task that a customer gives again and again."""
-
-    customer: str
-    id: str
-    description: str
-
-
 class Task(Row, frozen=True):
     """Something to do for a user with a contact. `assigned_to` is null where nobody is responsible for the contact."""
 
@@ -47,6 +39,5 @@ class NewAddress(Row, frozen=True):
     created_at: int
 
 
-PREDEFINED_TASK = Table("predefined_task", PredefinedTask, ("customer", "id"))
 TASK = Table("task", Task, ("customer", "id"), [("customer", "contact")])
 NEW_ADDRESS = Table("new_address", NewAddress, ("customer", "id"), [("customer", "contact")])

@@ -30,6 +30,7 @@ def _follow_up() -> Query:
             participant.customer == viewing.customer,
             participant.viewing == viewing.id,
             participant.contact == contact.id,
+            participant.canceled_at.is_(None),
         ),
     )
     return Query(
@@ -49,6 +50,7 @@ def _booked() -> tuple[sa.Select[Any], sa.Select[Any]]:
             participant.customer == slot.customer,
             participant.viewing == slot.viewing,
             participant.time_slot == slot.id,
+            participant.canceled_at.is_(None),
         ),
     )
     wanted = (

@@ -32,7 +32,8 @@ def follow_up(facts: Facts, call: Call, sent: ParticipantFollowUp) -> Outcome:
     if facts.one(VIEWING.key, call.customer, viewing) is None:
         raise not_found("viewingId", "viewing", viewing)
     known_contact(facts, call.customer, contact)
-    slots = facts.by(_BY_CONTACT, call.customer, viewing, contact)
+    booked = facts.by(_BY_CONTACT, call.customer, viewing, contact)
+    slots = [slot for slot in booked if slot.canceled_at is None]
     if not slots:
         return Outcome(value=False, decided=[say("decided.not_on_viewing", contact=contact, viewing=viewing)])
     noted = {"participated": sent.participated, "contacted": sent.contacted.name, "followed_up_at": call.at}

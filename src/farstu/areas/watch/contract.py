@@ -7,12 +7,9 @@ from typing import Annotated
 from farstu.contract.enums import ContractEnum, enum, member
 from farstu.contract.fields import (
     ID,
-    IN_BASE_CLASS,
-    NOT_SHOWN,
     PERSONAL_NUMBER,
     REQUIRED,
     Between,
-    Items,
     Length,
     Shown,
     about,
@@ -23,10 +20,10 @@ from farstu.contract.namespaces import OWN, express
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text, whole
+from farstu.records.forms import FormMarketing, PersonTelephoneNumbers
 from farstu.records.models import CHANNEL, Email
 
 _ADVERTISING = express("Models.Advertising")
-_SERVICES = express("Services.Advertising")
 
 
 @enum("Advertising_AdvertisingFinalPriceWatchedProspectiveBuyerStatus")
@@ -50,25 +47,6 @@ class LeadAddress(Model, kw_only=True):
     ] = None
     zip_code: Annotated[str | None, about(en="Postcode", sv="Postnummer"), Length(0, 15), Shown("116 20")] = None
     city: Annotated[str | None, about(en="Post town", sv="Postort"), Length(0, 25), Shown("Stockholm")] = None
-
-
-@model(
-    "Models_PersonTelephoneNumbers",
-    namespace=express("Models"),
-    en="A person's phone numbers",
-    sv="En persons telefonnummer",
-)
-class PersonTelephoneNumbers(Model, kw_only=True):
-    home: Annotated[str | None, about(en="At home", sv="Hemma"), Length(0, 17), Shown("08-465 004 10")] = None
-    work: Annotated[
-        str | None, about(en="At the workplace", sv="På arbetet"), Length(0, 17), Shown("08-465 004 20")
-    ] = None
-    cell: Annotated[str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17), Shown("070-174 06 05")] = (
-        None
-    )
-    other: Annotated[
-        str | None, about(en="Any further number", sv="Ytterligare ett nummer"), Length(0, 17), IN_BASE_CLASS, NOT_SHOWN
-    ] = None
 
 
 @model(
@@ -103,42 +81,6 @@ class LeadPerson(Model, kw_only=True):
     ] = None
     telephone: Annotated[
         PersonTelephoneNumbers | None, about(en="How to call the person", sv="Hur man ringer personen"), CHANNEL
-    ] = None
-
-
-@model(
-    "Advertising_FormMarketingUtmTags",
-    namespace=_SERVICES,
-    en="One campaign tag of a link",
-    sv="En kampanjtagg i en länk",
-)
-class UtmTag(Model, kw_only=True):
-    name: Annotated[
-        str | None,
-        about(en="The tag, such as utm_source", sv="Taggen, till exempel utm_source"),
-        Length(0, 100, ASSUMED),
-        Shown("utm_source"),
-    ] = None
-    value: Annotated[
-        str | None, about(en="What the tag says", sv="Vad taggen säger"), Length(0, 500, ASSUMED), Shown("nyhetsbrev")
-    ] = None
-
-
-@model(
-    "Advertising_FormMarketing",
-    namespace=_SERVICES,
-    en="How a visitor came to the form",
-    sv="Hur en besökare kom till formuläret",
-)
-class FormMarketing(Model, kw_only=True):
-    referrer: Annotated[
-        str | None,
-        about(en="The page that led there", sv="Sidan som ledde dit"),
-        Length(0, 2_048, ASSUMED),
-        Shown("https://example.com/till-salu?sida=1&sort=pris"),
-    ] = None
-    utm_tags: Annotated[
-        list[UtmTag] | None, about(en="The campaign tags of the link", sv="Länkens kampanjtaggar"), Items(20, ASSUMED)
     ] = None
 
 

@@ -1,1 +1,1 @@
-"""One module a revision, `r0003`, `r0004`, …; none is changed once it is released."""
+"""One module a revision, `r0005`, `r0006`, …; none is changed once it is released."""

@@ -1,4 +1,4 @@
-"""Revision 4: The schema of the first release."""
+"""Revision 5: The schema of the first release."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ SAFE = False
 
 TABLES = {
     "access_key": "hash* id partner hint demo:truth created_at:whole expires_at:whole? revoked_at:whole?",
-    "agent": "customer* id* first_name last_name title email? phone?",
+    "agent": "customer* id* first_name last_name title email? phone? profile? changed_at:whole?",
     "audit": "sequence:whole* at:whole who kind about seal",
+    "bid": (
+        "customer* id* estate contact alias? amount:whole written condition? is_hidden:truth is_canceled:truth "
+        "is_identified:truth placed_at:whole partner created_at:whole"
+    ),
+    "bidding_settings": "customer* estate* options by_sms:truth changed_at:whole",
     "budget": (
         "customer* office* user* year:whole* month:whole* commission:whole? sold:whole? registered:whole? "
         "total:whole? own_booked:whole? created_at:whole changed_at:whole"
     ),
+    "buyer": "customer* estate* contact* bank? clearing_number? account_number? insurance_company? created_at:whole",
     "category": "customer* id* name of_persons:truth of_companies:truth read_only:truth",
     "comeback": (
         "customer* id* contact date:whole meeting? estate? user? user_group? office? acting acting_id note? "
@@ -41,8 +47,10 @@ TABLES = {
     "customer_group_member": "group_id* member*",
     "estate": (
         "customer* id* office agent? kind street_address zip_code city rooms:whole living_area:whole "
-        "asking_price:whole? final_price:whole? final_price_at:whole? created_at:whole changed_at:whole"
+        "asking_price:whole? final_price:whole? final_price_at:whole? created_at:whole changed_at:whole status?"
     ),
+    "estate_advert": "customer* estate* advert",
+    "estate_offer": "customer* estate* sent_at:whole? partner changed_at:whole",
     "event": "customer* sequence:whole* kind ids at:whole call",
     "event_counter": "customer* last:whole",
     "extra_party": "customer* estate* contact* side* role* related? created_at:whole",
@@ -68,23 +76,34 @@ TABLES = {
     ),
     "newsletter_member": "customer* contact* newsletter*",
     "note": "customer* id* date:whole user? text contact? estate? partner created_at:whole",
-    "office": "customer* id* name city email? phone?",
-    "office_user": "customer* office* user*",
+    "notification": "customer* user* id* header? message? by_sms:truth in_program:truth partner created_at:whole",
+    "office": "customer* id* name city email? phone? profile? changed_at:whole?",
+    "office_group": "customer* id* name",
+    "office_group_member": "customer* office_group* office*",
+    "office_user": "customer* office* user* place:whole? is_main:truth? phone?",
     "outgoing_mail": "customer* id* recipient contact template about queued_at:whole sent_at:whole?",
     "participant": (
-        "customer* viewing* contact* time_slot* id participated:truth? contacted? booked_at:whole followed_up_at:whole?"
+        "customer* viewing* contact* time_slot* id participated:truth? contacted? booked_at:whole "
+        "followed_up_at:whole? reminder:whole? reminds_by_sms:truth confirms_by_sms:truth canceled_at:whole?"
     ),
     "partner": "name* title created_at:whole",
     "party": "customer* estate* contact* side* created_at:whole",
     "predefined_task": "customer* id* description",
-    "prospect": "customer* estate* contact* status created_at:whole",
+    "prospect": "customer* estate* contact* status created_at:whole note?",
     "scheduled_order": "customer* id* contact kind created_at:whole starts_at:whole",
     "setting": "name* value",
+    "survey_answer": (
+        "customer* id* estate contact is_anonymous:truth agent? role result:whole value:whole? method? "
+        "reported_at:whole partner created_at:whole"
+    ),
     "task": "customer* id* contact predefined? note? estate? assigned_to? partner created_at:whole",
     "time_slot": "customer* viewing* id* starts_at:whole ends_at:whole places:whole?",
     "user_group": "customer* id* name",
     "user_group_member": "customer* user_group* user*",
-    "viewing": "customer* id* estate user? note?",
+    "viewing": (
+        "customer* id* estate user? note? on_internet:truth on_intranet:truth is_digital:truth is_bookable:truth "
+        "is_project:truth deadline:whole? booking_url?"
+    ),
 }
 """Columns are texts (`bytes`: in the order of their bytes), numbers, truth values; `*`: of the key, `?`: nullable."""
 
@@ -94,6 +113,9 @@ WIDE = {"journal"}
 INDEXES = {
     "access_key_by_id": "access_key id",
     "access_key_by_partner": "access_key partner",
+    "bid_by_contact": "bid customer contact",
+    "bid_by_estate": "bid customer estate",
+    "buyer_by_contact": "buyer customer contact",
     "comeback_by_contact": "comeback customer contact",
     "contact_by_changed_at": "contact customer changed_at",
     "contact_by_created_at": "contact customer created_at",
@@ -105,6 +127,7 @@ INDEXES = {
     "contact_merge_by_target": "contact_merge customer target",
     "contact_relation_by_contact": "contact_relation customer contact",
     "contact_relation_by_related": "contact_relation customer related",
+    "estate_by_changed_at": "estate customer changed_at",
     "extra_party_by_contact": "extra_party customer contact",
     "extra_party_by_related": "extra_party customer related",
     "final_price_watch_by_contact": "final_price_watch customer contact",
@@ -125,9 +148,12 @@ INDEXES = {
     "outgoing_mail_by_contact": "outgoing_mail customer contact",
     "participant_by_contact": "participant customer contact",
     "participant_by_viewing_contact": "participant customer viewing contact",
+    "participant_by_viewing_time_slot": "participant customer viewing time_slot",
     "party_by_contact": "party customer contact",
     "prospect_by_contact": "prospect customer contact",
     "scheduled_order_by_contact": "scheduled_order customer contact",
+    "survey_answer_by_contact": "survey_answer customer contact",
+    "survey_answer_by_estate": "survey_answer customer estate",
     "task_by_contact": "task customer contact",
     "time_slot_by_starts_at": "time_slot customer starts_at",
     "viewing_by_estate": "viewing customer estate",
