@@ -10,7 +10,7 @@ from farstu.contract.moment import answered, answered_if
 from farstu.engine.reads import Asked, read
 from farstu.records.estates import ESTATE
 from farstu.records.offices import OFFICE, USER, full_name
-from farstu.records.showings import SHOWINGS, Slot, showings
+from farstu.records.showing_queries import SHOWINGS, Slot, showings
 from farstu.records.viewings import Viewing
 from farstu.refusals import not_found
 from farstu.store.queries import Query

@@ -6,7 +6,7 @@ from farstu.areas.showing.contract import LIST_VIEWINGS, LIST_VIEWINGS_OLD, Time
 from farstu.contract.moment import answered, answered_if
 from farstu.engine.reads import Asked, read
 from farstu.records import viewings
-from farstu.records.showings import SHOWINGS, Slot, showings
+from farstu.records.showing_queries import SHOWINGS, Slot, showings
 from farstu.refusals import not_found
 
 
