@@ -76,6 +76,12 @@ class PostgresServer:
         return f"postgresql://{role}@/{database}?host={self._sockets}"
 
     @property
+    def process(self) -> int:
+        """The id of its first process, from which all others stem."""
+        assert self._process is not None  # it was started
+        return self._process.pid
+
+    @property
     def socket(self) -> Path:
         """The socket to connect to."""
         return self._sockets / ".s.PGSQL.5432"
