@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,9 +68,10 @@ class Own:
     also: tuple[int, ...] = ()
     log: Path = field(default=Path(LOG))
 
-    def start(self, core: int) -> Server:
+    def start(self, core: int, environment: Mapping[str, str] | None = None) -> Server:
         """Its server. NotStarted."""
-        return start_demo(self.place.data, self.log, core=core, environment=dict(self.place.environment))
+        given = {**self.place.environment, **(environment or {})}
+        return start_demo(self.place.data, self.log, core=core, environment=given)
 
 
 def embedded(folder: Path, name: str = "farstu") -> Own:

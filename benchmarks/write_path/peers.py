@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +14,18 @@ from typing import Any
 
 from benchmarks.peers.mocks import fetch_document, install, start_mock
 from benchmarks.support.http import Request, basic
-from benchmarks.support.own import DATABASE, ID, LOG, Rows, create_database, embedded, own_postgres, rows_in, shared
+from benchmarks.support.own import (
+    DATABASE,
+    ID,
+    LOG,
+    Own,
+    Rows,
+    create_database,
+    embedded,
+    own_postgres,
+    rows_in,
+    shared,
+)
 from benchmarks.support.peer import Peer, rows_of
 from benchmarks.support.postgres import PostgresServer
 from benchmarks.support.servers import Server, start
@@ -123,10 +134,16 @@ def _rest(site: Site, request: Request) -> Started:
     return Started(site.python("benchmarks.peers.rest.serve", database=database), request, rows_of(database))
 
 
-def _single(site: Site, request: Request) -> Started:
-    folder = site.data / "single"
+def _single(site: Site, _request: Request) -> Started:
+    own = embedded(site.data, "single")
+    server = start_single(own, site.core)
+    return Started(server, comeback(server.said), own.rows)
+
+
+def start_single(own: Own, core: int, environment: Mapping[str, str] | None = None) -> Server:
+    """Farstu with batches of one, where another would be started as it is. NotStarted."""
     settings = Settings(
-        data=folder,
+        data=own.place.data,
         host="127.0.0.1",
         port=0,
         journal_days=DEFAULT_JOURNAL_DAYS,
@@ -135,8 +152,7 @@ def _single(site: Site, request: Request) -> Started:
         seed=DEFAULT_SEED,
     )
     command = [sys.executable, "-m", "benchmarks.peers.single", "demo-json"]
-    server = start(command, site.data / LOG, core=site.core, environment=as_environment(settings))
-    return Started(server, comeback(server.said), rows_of(folder / DATABASE))
+    return start(command, own.log, core=core, environment={**as_environment(settings), **(environment or {})})
 
 
 _WITH_OFFSET = "2031-12-01T10:00:00+01:00"
