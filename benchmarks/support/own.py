@@ -54,9 +54,9 @@ def create_database(postgres: PostgresServer, name: str) -> str:
     return postgres.address(name)
 
 
-def rows_in(postgres: PostgresServer, name: str) -> Rows:
+def rows_in(postgres: PostgresServer, name: str, counts: Mapping[str, str] = COUNTS) -> Rows:
     """Counts past the server, as the cluster's owner, for whom there is no wall between customers."""
-    return lambda: {table: int(postgres.sql(query, name)) for table, query in COUNTS.items()}
+    return lambda: {table: int(postgres.sql(query, name)) for table, query in counts.items()}
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ class Own:
         return start_demo(self.place.data, self.log, core=core, environment=given)
 
 
-def embedded(folder: Path, name: str = "farstu") -> Own:
+def embedded(folder: Path, name: str = "farstu", counts: Mapping[str, str] = COUNTS) -> Own:
     """On SQLite."""
-    return Own(Embedded(folder / name), rows_of(folder / name / DATABASE), log=folder / LOG)
+    return Own(Embedded(folder / name), rows_of(folder / name / DATABASE, counts), log=folder / LOG)
 
 
-def shared(folder: Path, postgres: PostgresServer, name: str = "farstu") -> Own:
+def shared(folder: Path, postgres: PostgresServer, name: str = "farstu", counts: Mapping[str, str] = COUNTS) -> Own:
     """On a new database of a PostgreSQL server."""
     address = create_database(postgres, name)
     place = Shared(folder / f"{name}-shared", address, address)
-    return Own(place, rows_in(postgres, name), (postgres.process,), folder / LOG)
+    return Own(place, rows_in(postgres, name, counts), (postgres.process,), folder / LOG)

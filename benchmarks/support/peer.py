@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,13 +68,15 @@ COUNTS = {
     "journal rows": "SELECT count(*) FROM journal",
     "events": "SELECT count(*) FROM event",
 }
+JOURNALLED = {"journal rows": COUNTS["journal rows"]}
+"""For calls of any kind."""
 
 
-def rows_of(database: Path) -> Callable[[], dict[str, int]]:
+def rows_of(database: Path, counts: Mapping[str, str] = COUNTS) -> Callable[[], dict[str, int]]:
     """Counts on a connection of the benchmark's own: what the server says of itself proves nothing."""
 
     def count() -> dict[str, int]:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
-            return {table: connection.execute(query).fetchone()[0] for table, query in COUNTS.items()}
+            return {table: connection.execute(query).fetchone()[0] for table, query in counts.items()}
 
     return count

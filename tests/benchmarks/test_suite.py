@@ -12,6 +12,13 @@ from benchmarks.support.machine import lasts
 
 QUICK = {
     ("write_path", "--peers", "ajk"): ("| j ≥ 0.7 × a ", "| j ≥ 20 × k ", "(j) acknowledged ", "(k) acknowledged "),
+    ("slow_disk",): ("| g0 ≥ 3 × s0 ", "| g10 ≥ 10 × s10 ", "(s10) acknowledged "),
+    ("growth",): (
+        "| sqlite-1000 ≥ 0.5 × sqlite-100 ",
+        "| postgres-1000 ≥ 0.5 × postgres-100 ",
+        "(postgres-100) acknow",
+    ),
+    ("start",): ("| serve, 100 contacts ≤ 1 s ", "| memory of demo, once made ≤ 80 MB "),
 }
 """Each command, and what its report says."""
 
