@@ -19,6 +19,8 @@ QUICK = {
         "(postgres-100) acknow",
     ),
     ("start",): ("| serve, 100 contacts ≤ 1 s ", "| memory of demo, once made ≤ 80 MB "),
+    ("reads",): ("| sqlite beside bare ", "(postgres) acknowledged "),
+    ("mixed",): ("| postgres beside sqlite ", "(sqlite) acknowledged "),
 }
 """Each command, and what its report says."""
 
