@@ -1,7 +1,9 @@
-"""FastAPI, SQLAlchemy's async ORM and aiosqlite: the same look-ups and inserts, durably, one transaction a call.
+"""FastAPI, SQLAlchemy's async ORM and aiosqlite or asyncpg: the same look-ups and inserts, durably, one transaction a
+call.
 
-One connection, because SQLite has one writer: with 5 or 20 it answered as many calls a second, but the slowest waited
-three and eight times as long (PEER_CONNECTIONS sets another number).
+One connection to SQLite, because it has one writer: with 5 or 20 it answered as many calls a second, but the slowest
+waited three and eight times as long. Twenty to PostgreSQL, so that it can commit several at once (PEER_CONNECTIONS sets
+another number).
 """
 
 from __future__ import annotations
@@ -24,25 +26,30 @@ from benchmarks.peers import tables
 from benchmarks.peers.models import Comeback
 
 WORLD: dict[str, Any] = json.loads(os.environ["PEER_WORLD"])
+DATABASE = os.environ["PEER_DATABASE"]
+EMBEDDED = "://" not in DATABASE
 engine = create_async_engine(
-    f"sqlite+aiosqlite:///{os.environ['PEER_DATABASE']}",
-    pool_size=int(os.environ.get("PEER_CONNECTIONS", "1")),
+    f"sqlite+aiosqlite:///{DATABASE}" if EMBEDDED else DATABASE.replace("://", "+asyncpg://", 1),
+    pool_size=int(os.environ.get("PEER_CONNECTIONS", "1" if EMBEDDED else "20")),
     max_overflow=0,
     pool_timeout=60,
 )
 make_session = async_sessionmaker(engine, expire_on_commit=False)
 
 
-@event.listens_for(engine.sync_engine, "connect")
 def _durable(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for setting in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=60000"):
         connection.execute(f"PRAGMA {setting}")
 
 
-@event.listens_for(engine.sync_engine, "begin")
 def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+if EMBEDDED:
+    event.listen(engine.sync_engine, "connect", _durable)
+    event.listen(engine.sync_engine, "begin", _begin)
 
 
 @asynccontextmanager

@@ -24,7 +24,7 @@ class _Server(uvicorn.Server):
 
 
 def main() -> None:
-    """The application's place: `module:name`."""
+    """The application's place: `module:name`; and a port, where it is not to be any."""
     config = uvicorn.Config(
         sys.argv[1],
         http="httptools",
@@ -35,7 +35,8 @@ def main() -> None:
         server_header=False,
         proxy_headers=False,
     )
-    with socket.create_server(("127.0.0.1", 0), backlog=BACKLOG) as listener:
+    port = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    with socket.create_server(("127.0.0.1", port), backlog=BACKLOG) as listener:
         _Server(config).run(sockets=[listener])
 
 

@@ -7,7 +7,7 @@ were busy is therefore played again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.support.load import Load, press
@@ -65,20 +65,23 @@ class Contest:
 
     def _turn(self, peer: Peer, seconds: float) -> Turn:
         """A slow peer still works on what was under way when its load stops: the next one waits until it is done."""
-        process = peer.server.process.pid
-        before = cpu_seconds(process)
+        before = _cpu_seconds(peer.processes)
         load = press(peer.server.url, peer.request, connections=self.connections, seconds=seconds, core=self.core)
         if load.refused or load.broken or not load.requests:
             raise NotRight(f"({peer.letter}) refused {load.refused}, broke off {load.broken} of {load.requests} calls")
         peer.acknowledged += load.requests
-        turn = Turn(load, (cpu_seconds(process) - before) / load.requests * 1e6)
-        come_to_rest(process)
+        turn = Turn(load, (_cpu_seconds(peer.processes) - before) / load.requests * 1e6)
+        come_to_rest(peer.server.process.pid)
         return turn
 
     def _others_cpu(self) -> float:
         """Seconds of processor time of all that is not ours."""
-        servers = sum(cpu_seconds(process) for process in {peer.server.process.pid for peer in self.peers})
+        servers = _cpu_seconds({process for peer in self.peers for process in peer.processes})
         return all_cpu_seconds() - own_cpu_seconds() - servers
+
+
+def _cpu_seconds(processes: Iterable[int]) -> float:
+    return sum(cpu_seconds(process) for process in processes)
 
 
 def _shown(number: int, played: Round) -> str:

@@ -1,8 +1,23 @@
--- One request again and again, given by the environment; what came of it as one line of JSON.
+-- One request again and again, given by the environment, or those of a file in turn; what came of it as one line of JSON.
 wrk.method = os.getenv("LOAD_METHOD")
 wrk.body = os.getenv("LOAD_BODY")
 for name, value in string.gmatch(os.getenv("LOAD_HEADERS"), "([^\n:]+): ([^\n]*)") do
    wrk.headers[name] = value
+end
+
+local name = os.getenv("LOAD_POOL")
+if name then
+   local pool, file, at = {}, io.open(name, "rb"), 0
+   local size = file:read("*l")
+   while size do
+      pool[#pool + 1] = file:read(tonumber(size))
+      size = file:read("*l")
+   end
+   file:close()
+   function request()
+      at = at % #pool + 1
+      return pool[at]
+   end
 end
 
 function done(summary, latency)

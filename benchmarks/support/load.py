@@ -1,5 +1,6 @@
 """Load on one address: `wrk` where it is installed, else a client of our own. Always in a process of its own.
 
+Several requests are sent in turn, from a file: the length of each on a line of its own, then the request.
 Our own (`python -m benchmarks.support.load`, the request in the environment as for wrk) is Python and so slower than
 the fastest servers; it says so in the result, and ratios to those are then too kind.
 """
@@ -12,8 +13,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks.support.http import Request, connected
@@ -49,23 +53,31 @@ def tool() -> str:
     )
 
 
-def press(url: str, request: Request, *, connections: int, seconds: float, core: int | None = None) -> Load:
-    """The request again and again on so many connections, for so long."""
-    given = {
-        "LOAD_METHOD": request.method,
-        "LOAD_BODY": request.body.decode(),
-        "LOAD_HEADERS": "\n".join(f"{name}: {value}" for name, value in request.headers.items()),
-    }
-    with pinned(core):
+def press(
+    url: str, request: Request | Sequence[Request], *, connections: int, seconds: float, core: int | None = None
+) -> Load:
+    """The request, or several in turn, again and again on so many connections, for so long."""
+    requests = [request] if isinstance(request, Request) else request
+    with tempfile.NamedTemporaryFile() as pool, pinned(core):
+        pool.writelines(b"%d\n%s" % (len(encoded), encoded) for encoded in (each.encoded() for each in requests))
+        pool.flush()
         done = subprocess.run(
-            _command(url + request.path, connections, seconds),
-            env=os.environ | given,
+            _command(url + requests[0].path, connections, seconds),
+            env=os.environ | _given(requests[0]) | ({"LOAD_POOL": pool.name} if len(requests) > 1 else {}),
             capture_output=True,
             check=True,
             text=True,
             timeout=seconds + _SPARE_SECONDS,
         )
     return Load(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def _given(request: Request) -> dict[str, str]:
+    return {
+        "LOAD_METHOD": request.method,
+        "LOAD_BODY": request.body.decode(),
+        "LOAD_HEADERS": "\n".join(f"{name}: {value}" for name, value in request.headers.items()),
+    }
 
 
 def _command(address: str, connections: int, seconds: float) -> list[str]:
@@ -77,9 +89,7 @@ def _command(address: str, connections: int, seconds: float) -> list[str]:
 
 
 async def _press(address: str, connections: int, seconds: float) -> Load:
-    headers = dict(line.split(": ", 1) for line in os.environ["LOAD_HEADERS"].splitlines())
-    place = "/" + address.split("/", 3)[3]
-    encoded = Request(os.environ["LOAD_METHOD"], place, headers, os.environ["LOAD_BODY"].encode()).encoded()
+    encoded = cycle(_pool("/" + address.split("/", 3)[3]))
     begun = time.perf_counter()
     parts = await asyncio.gather(*(_repeat(address, encoded, begun + seconds) for _ in range(connections)))
     lasted = time.perf_counter() - begun
@@ -88,11 +98,20 @@ async def _press(address: str, connections: int, seconds: float) -> Load:
     return Load(len(taken), lasted, taken[len(taken) // 2], taken[len(taken) * 99 // 100], refused, 0)
 
 
-async def _repeat(address: str, encoded: bytes, until: float) -> list[tuple[float, int]]:
+def _pool(place: str) -> Sequence[bytes]:
+    """What is to be sent in turn, encoded."""
+    if "LOAD_POOL" not in os.environ:
+        headers = dict(line.split(": ", 1) for line in os.environ["LOAD_HEADERS"].splitlines())
+        return [Request(os.environ["LOAD_METHOD"], place, headers, os.environ["LOAD_BODY"].encode()).encoded()]
+    with Path(os.environ["LOAD_POOL"]).open("rb") as file:
+        return [file.read(int(size)) for size in iter(file.readline, b"")]
+
+
+async def _repeat(address: str, encoded: Iterator[bytes], until: float) -> list[tuple[float, int]]:
     answered = []
     async with connected(address) as connection:
         while (begun := time.perf_counter()) < until:
-            response = await connection.send(encoded)
+            response = await connection.send(next(encoded))
             answered.append(((time.perf_counter() - begun) * 1000, response.status))
     return answered
 

@@ -20,6 +20,8 @@ AIMS = (
     Aim("a", "g", 3),
     Aim("a", "h", 3),
     Aim("a", "i", 12),
+    Aim("j", "a", 0.7),
+    Aim("j", "k", 20),
     Aim("a", "b", most=6, of=p99),
 )
 MOST_MEMORY_AT_REST, MOST_MEMORY_UNDER_LOAD = 80, 150
@@ -34,7 +36,7 @@ def main() -> int:
 
 
 def _measure(given: argparse.Namespace, folder: Path) -> str:
-    with running(folder, cores()[0], given.peers) as peers:
+    with running(folder, *cores(), given.peers) as peers:
         farstu = peers[0].server.process.pid
         at_rest = memory(farstu)
         rounds, shown = play(given, peers)

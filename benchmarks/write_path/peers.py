@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.peers.mocks import fetch_document, install, start_mock
 from benchmarks.support.http import Request, basic
+from benchmarks.support.own import (
+    DATABASE,
+    ID,
+    LOG,
+    Own,
+    Rows,
+    create_database,
+    embedded,
+    own_postgres,
+    rows_in,
+    shared,
+)
 from benchmarks.support.peer import Peer, rows_of
-from benchmarks.support.servers import Server, start, start_demo
+from benchmarks.support.postgres import PostgresServer
+from benchmarks.support.servers import Server, start
 from farstu.cli.options import DEFAULT_CONNECTIONS, DEFAULT_JOURNAL_DAYS, DEFAULT_SEED
 from farstu.serving.settings import Settings, as_environment
 
 NOTE = "Ring om visningen på Storgatan"
-ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
-LOG = "servers.log"
-DATABASE = "farstu.sqlite3"
 MOCKS = "hi"
 USUAL = "abcd"
 """What step 1 aims at; the others are there to be asked for."""
@@ -37,53 +47,78 @@ NAMES = {
     "g": "Farstu with batches of one",
     "h": "Prism, a mock",
     "i": "Mockoon, a mock",
+    "j": "Farstu on PostgreSQL, everything on",
+    "k": "FastAPI + SQLAlchemy ORM + asyncpg",
 }
 
 
 @contextmanager
-def running(data: Path, core: int, letters: str = USUAL) -> Iterator[list[Peer]]:
+def running(data: Path, core: int, database_core: int, letters: str = USUAL) -> Iterator[list[Peer]]:
     """Those of these letters, and (a) always, side by side on one core, each with its data in `data`; only one is ever
-    under load. NotThere where the mocks are asked for and cannot be had."""
+    under load. A PostgreSQL server is on the other core. NotThere where the mocks are asked for and cannot be had."""
     with ExitStack() as stack:
-        farstu = stack.enter_context(start_demo(data / "farstu", data / LOG, core=core))
-        site = Site(data, core, farstu)
+        own = embedded(data)
+        farstu = stack.enter_context(own.start(core))
+        site = Site(data, core, farstu, cache(lambda: stack.enter_context(own_postgres(data, database_core))))
         request = comeback(farstu.said)
-        peers = [Peer("a", NAMES["a"], farstu, request, rows_of(data / "farstu" / DATABASE), ID)]
+        peers = [Peer("a", NAMES["a"], farstu, request, own.rows, ID)]
         for letter in sorted(set(letters) - {"a"}):
-            server, database, asked = STARTERS[letter](site, request)
-            rows = rows_of(database) if database else None
+            started = STARTERS[letter](site, request)
+            server = stack.enter_context(started.server)
             answer = None if letter in MOCKS else ID
-            peers.append(Peer(letter, NAMES[letter], stack.enter_context(server), asked, rows, answer))
+            peers.append(Peer(letter, NAMES[letter], server, started.request, started.rows, answer, started.also))
         yield peers
 
 
 @dataclass(frozen=True)
 class Site:
-    """Where peers are started: a folder, a core, and the Farstu whose world they share."""
+    """Where peers are started: a folder, a core, the Farstu whose world they share, and a PostgreSQL server, which is
+    started for the first who asks for it."""
 
     data: Path
     core: int
     farstu: Server
+    postgres: Callable[[], PostgresServer]
 
-    def python(self, *command: str, database: Path | None = None) -> Server:
+    def python(self, *command: str, database: Path | str = "") -> Server:
         """A module that serves."""
-        world = {"PEER_WORLD": json.dumps(self.farstu.said), "PEER_DATABASE": str(database or "")}
+        world = {"PEER_WORLD": json.dumps(self.farstu.said), "PEER_DATABASE": str(database)}
         return start([sys.executable, "-m", *command], self.data / LOG, core=self.core, environment=world)
 
+    def app(self, name: str, database: Path | str = "") -> Server:
+        """An application of `benchmarks.peers`."""
+        return self.python("benchmarks.peers.serve", f"benchmarks.peers.{name}:app", database=database)
 
-Started = tuple[Server, Path | None, Request]
+
+@dataclass(frozen=True)
+class Started:
+    """A peer's server, what it is asked, what it keeps, and the processes of its database."""
+
+    server: Server
+    request: Request
+    rows: Rows | None = None
+    also: tuple[int, ...] = ()
 
 
-def _app(module: str, kept: str | None = None) -> Callable[[Site, Request], Started]:
-    def start_it(site: Site, request: Request) -> Started:
-        database = site.data / kept if kept else None
-        return (
-            site.python("benchmarks.peers.serve", f"benchmarks.peers.{module}:app", database=database),
-            database,
-            request,
-        )
+def _keepless(name: str) -> Callable[[Site, Request], Started]:
+    return lambda site, request: Started(site.app(name), request)
 
-    return start_it
+
+def _orm(site: Site, request: Request) -> Started:
+    database = site.data / "orm.sqlite3"
+    return Started(site.app("orm", database), request, rows_of(database))
+
+
+def _orm_shared(site: Site, request: Request) -> Started:
+    postgres = site.postgres()
+    server = site.app("orm", create_database(postgres, "orm"))
+    return Started(server, request, rows_in(postgres, "orm"), (postgres.pid,))
+
+
+def _shared(site: Site, _request: Request) -> Started:
+    own = shared(site.data, site.postgres())
+    server = own.start(site.core)
+    return Started(server, comeback(server.said), own.rows, own.also)
 
 
 def _committing(site: Site, request: Request) -> Started:
@@ -91,22 +126,24 @@ def _committing(site: Site, request: Request) -> Started:
     database = site.data / "committing.sqlite3"
     with closing(sqlite3.connect(site.data / "farstu" / DATABASE)) as given, closing(sqlite3.connect(database)) as copy:
         given.backup(copy)
-    return (
-        site.python("benchmarks.peers.serve", "benchmarks.peers.committing:app", database=database),
-        database,
-        request,
-    )
+    return Started(site.app("committing", database), request, rows_of(database))
 
 
 def _rest(site: Site, request: Request) -> Started:
     database = site.data / "rest.sqlite3"
-    return site.python("benchmarks.peers.rest.serve", database=database), database, request
+    return Started(site.python("benchmarks.peers.rest.serve", database=database), request, rows_of(database))
 
 
-def _single(site: Site, request: Request) -> Started:
-    folder = site.data / "single"
+def _single(site: Site, _request: Request) -> Started:
+    own = embedded(site.data, "single")
+    server = start_single(own, site.core)
+    return Started(server, comeback(server.said), own.rows)
+
+
+def start_single(own: Own, core: int, environment: Mapping[str, str] | None = None) -> Server:
+    """Farstu with batches of one, where another would be started as it is. NotStarted."""
     settings = Settings(
-        data=folder,
+        data=own.place.data,
         host="127.0.0.1",
         port=0,
         journal_days=DEFAULT_JOURNAL_DAYS,
@@ -115,8 +152,7 @@ def _single(site: Site, request: Request) -> Started:
         seed=DEFAULT_SEED,
     )
     command = [sys.executable, "-m", "benchmarks.peers.single", "demo-json"]
-    server = start(command, site.data / LOG, core=site.core, environment=as_environment(settings))
-    return server, folder / DATABASE, comeback(server.said)
+    return start(command, own.log, core=core, environment={**as_environment(settings), **(environment or {})})
 
 
 _WITH_OFFSET = "2031-12-01T10:00:00+01:00"
@@ -128,20 +164,22 @@ def _mock(name: str) -> Callable[[Site, Request], Started]:
         install()
         document = fetch_document(site.farstu.url, site.data / "openapi.json")
         server = start_mock(name, document, site.data / LOG, site.core)
-        return server, None, comeback(site.farstu.said, _WITH_OFFSET)
+        return Started(server, comeback(site.farstu.said, _WITH_OFFSET))
 
     return start_it
 
 
 STARTERS: dict[str, Callable[[Site, Request], Started]] = {
-    "b": _app("bare"),
-    "c": _app("memory"),
-    "d": _app("orm", "orm.sqlite3"),
+    "b": _keepless("bare"),
+    "c": _keepless("memory"),
+    "d": _orm,
     "e": _committing,
     "f": _rest,
     "g": _single,
     "h": _mock("prism"),
     "i": _mock("mockoon"),
+    "j": _shared,
+    "k": _orm_shared,
 }
 
 
