@@ -15,10 +15,10 @@ from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.contract.operation import FunctionGroup
 from farstu.records.contacts import PERSON, Contact
 from farstu.records.estates import Estate
+from farstu.records.finding import finding_rows
 from farstu.records.leads import LeadSource
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.records.offices import Customer, Office, OfficeUser, User
-from farstu.records.persons import match_rows
 from farstu.store.clock import system_clock
 from farstu.store.table import Row, Table
 from farstu.store.vault import Vault
@@ -95,7 +95,7 @@ def _rows(number: int, vault: Vault) -> Iterator[Row]:
     yield from (User(at, agent, "Karin", "Berg", "Mäklare", None, None) for agent in agents)
     yield from (OfficeUser(at, offices[place % OFFICES], agent) for place, agent in enumerate(agents))
     yield from contacts
-    yield from (row for contact in contacts for row in match_rows(vault, contact))
+    yield from (row for contact in contacts for row in finding_rows(vault, contact))
     yield from (
         _estate(number, place, offices[place % OFFICES], agents[place % AGENTS], now) for place in range(ESTATES)
     )

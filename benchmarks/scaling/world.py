@@ -84,13 +84,14 @@ def running(world: World, layout: str, number: int) -> Iterator[list[Running]]:
 def _one(world: World, layout: str, place: int) -> Iterator[Running]:
     port = _free_port()
     settings = Settings(
-        world.folder / f"{layout}-{place}",
-        "127.0.0.1",
-        0,
-        30,
-        "warning",
-        SEED,
-        world.postgres.address(layout),
+        data=world.folder / f"{layout}-{place}",
+        host="127.0.0.1",
+        port=0,
+        journal_days=30,
+        log_level="warning",
+        connections=4_000,
+        seed=SEED,
+        database=world.postgres.address(layout),
         metrics=f"127.0.0.1:{port}",
     )
     environment = as_environment(settings) | {"FARSTU_SECRET": world.secret.hex()}

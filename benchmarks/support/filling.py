@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from benchmarks.support.own import DATABASE, Own
-from farstu.records.contacts import CONTACT, CONTACT_MATCH, PERSON, Contact
-from farstu.records.persons import match_rows
+from farstu.records.contacts import CONTACT, PERSON, Contact
+from farstu.records.finding import finding_rows
 from farstu.store.base import EVERY_CUSTOMER, Database
 from farstu.store.folder import DataFolder
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.sqlite import SqliteDatabase
+from farstu.store.table import Row, Table
 from farstu.store.vault import SealingVault, Vault
 
 AT_ONCE = 10_000
@@ -40,7 +40,7 @@ def fill(own: Own, customer: str, number: int, now: int) -> None:
         people = (_contact(customer, place, now) for place in range(number))
         while piece := list(islice(people, AT_ONCE)):
             session.begin((customer,))
-            session.write({CONTACT: piece, CONTACT_MATCH: list(_matches(vault, piece))})
+            session.write({CONTACT: piece, **_findable(vault, piece)})
             session.commit()
     finally:
         session.close()
@@ -91,9 +91,12 @@ def _phone(number: int) -> str:
     return f"07{number:08}"
 
 
-def _matches(vault: Vault, contacts: list[Contact]) -> Iterator[Any]:
+def _findable(vault: Vault, contacts: list[Contact]) -> dict[Table[Any], list[Row]]:
+    found: dict[Table[Any], list[Row]] = {}
     for contact in contacts:
-        yield from match_rows(vault, contact)
+        for row in finding_rows(vault, contact):
+            found.setdefault(row.table, []).append(row)
+    return found
 
 
 def _database(own: Own) -> Database:

@@ -12,7 +12,7 @@ import pytest
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.postgres.sessions import PostgresThreadSession
 from farstu.store.statements import select_many
-from farstu.store.table import CUSTOMER, METADATA, TABLES, Table
+from farstu.store.table import CUSTOMER, TABLES, Table, metadata
 from tests.support.databases import cluster
 
 GUIDE = Path(__file__).parents[2] / "docs" / "scaling.md"
@@ -78,7 +78,7 @@ def test_no_table_leans_on_another_one_or_on_a_number_given_out_in_one_place(
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=repr)
 def test_keys_and_indexes_begin_with_the_customer_as_they_are_declared(table: Table[Any]) -> None:
-    declared = METADATA.tables[table.name]
+    declared = metadata().tables[table.name]
     firsts = {next(iter(index.columns)).name for index in (declared.primary_key, *declared.indexes)}
     assert (firsts == {CUSTOMER}) is not table.server_wide
     assert declared.foreign_keys == set()
