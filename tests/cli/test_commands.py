@@ -339,6 +339,7 @@ def test_openapi_goes_to_standard_output_or_all_files_to_a_folder(run: Run, tmp_
     assert {"openapi.yaml", "index.xsd", "CRM.json", "farstu.bruno.json"} <= {Path(name).name for name in named}
 
 
+@embedded
 def test_the_documentation_is_written_as_a_folder(run: Run, tmp_path: Path) -> None:
     printed = run("docs", str(tmp_path / "site"), "--address", "https://farstu.example/")
     written = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]

@@ -19,6 +19,7 @@ from farstu.help.pages.links import server_path
 from farstu.help.place import Place
 from farstu.server.app import Farstu
 from farstu.store.sqlite import SqliteDatabase
+from tests.support.databases import SQLITE
 from tests.support.world import SECRETS, World, world
 
 COMEBACK = "/Help/Api/POST-Meeting-Comeback-customerId-contactId"
@@ -71,6 +72,7 @@ def test_a_page_is_whole_in_each_language_and_leads_nowhere_else(shared: World, 
             assert target[1:] in page.anchors, target
 
 
+@pytest.mark.parametrize("kind", [SQLITE], scope="module")
 def test_every_link_of_the_site_leads_to_a_page_that_is_there(shared: World) -> None:
     found = {urljoin(path, target) for path in PATHS for target in Links(text_of(shared, path)).targets}
     bare = {address.partition("#")[0].removeprefix("http://farstu.test") for address in found}
