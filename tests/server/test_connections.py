@@ -14,7 +14,7 @@ import pytest
 
 from farstu.server import connections, exchange
 from farstu.server.app import Farstu
-from farstu.server.connections import Limits
+from farstu.server.connections import ConnectionLimits
 from farstu.server.run import bind, make_server
 from farstu.server.transport import Transport
 from farstu.store.sqlite import SqliteDatabase
@@ -29,7 +29,7 @@ SOON = 6.0
 Talk = Callable[["Clients"], Awaitable[None]]
 
 
-def serving(folder: Path, limits: Limits, talk: Talk) -> None:
+def serving(folder: Path, limits: ConnectionLimits, talk: Talk) -> None:
     """Runs a server while `talk` calls its port."""
     database = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
     database.prepare()
@@ -125,7 +125,7 @@ def test_half_a_head_is_cut_off_and_holds_nobody_up(tmp_path: Path) -> None:
         assert await end
         await sending
 
-    serving(tmp_path, Limits(100, head=1.0), talk)
+    serving(tmp_path, ConnectionLimits(100, head=1.0), talk)
 
 
 def test_a_head_sent_slowly_after_a_first_call_is_cut_off_too(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_head_sent_slowly_after_a_first_call_is_cut_off_too(tmp_path: Path) ->
         client.writer.write(POST[:40])
         assert await client.is_cut()
 
-    serving(tmp_path, Limits(100, head=1.0), talk)
+    serving(tmp_path, ConnectionLimits(100, head=1.0), talk)
 
 
 def test_half_a_body_is_a_408_and_the_connection_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +151,7 @@ def test_half_a_body_is_a_408_and_the_connection_ends(tmp_path: Path, monkeypatc
         assert json.loads(body)["message"] == "The request did not arrive in time."
         assert await client.is_cut()
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_a_body_sent_a_byte_at_a_time_is_a_408(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +164,7 @@ def test_a_body_sent_a_byte_at_a_time_is_a_408(tmp_path: Path, monkeypatch: pyte
         await client.dribble(BODY, answer.done)
         assert (await answer)[0] == 408
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_a_body_that_nobody_reads_does_not_keep_its_connection(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_body_that_nobody_reads_does_not_keep_its_connection(tmp_path: Path) -
         client.writer.write(b"}")
         assert await client.is_cut()
 
-    serving(tmp_path, Limits(100, head=1.0, body=0.2), talk)
+    serving(tmp_path, ConnectionLimits(100, head=1.0, body=0.2), talk)
 
 
 async def ask_on(deaf: socket.socket) -> None:
@@ -196,7 +196,7 @@ def test_who_does_not_read_answers_is_cut_off(tmp_path: Path) -> None:
             with pytest.raises(ConnectionError):
                 await asyncio.wait_for(asking, SOON)
 
-    serving(tmp_path, Limits(100, answer=1.0), talk)
+    serving(tmp_path, ConnectionLimits(100, answer=1.0), talk)
 
 
 async def sip(slow: socket.socket) -> None:
@@ -218,7 +218,7 @@ def test_who_reads_answers_a_few_bytes_at_a_time_is_cut_off(tmp_path: Path) -> N
             sipping.cancel()
             await asyncio.gather(sipping, return_exceptions=True)
 
-    serving(tmp_path, Limits(100, answer=1.0), talk)
+    serving(tmp_path, ConnectionLimits(100, answer=1.0), talk)
 
 
 def test_a_head_without_end_is_cut_off_with_431(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_head_without_end_is_cut_off_with_431(tmp_path: Path) -> None:
         assert json.loads(body)["message"] == "The request is too large."
         assert await client.is_cut()
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_a_body_that_comes_after_its_answer_is_no_head(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_body_that_comes_after_its_answer_is_no_head(tmp_path: Path) -> None:
         client.writer.write(CALL)
         assert (await client.answer())[0] == 200
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_what_is_no_http_is_a_400_with_a_request_id(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_what_is_no_http_is_a_400_with_a_request_id(tmp_path: Path) -> None:
         assert json.loads(body)["message"] == "The request is invalid."
         assert await client.is_cut()
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_a_call_with_rubbish_behind_it_is_answered_before_the_connection_ends(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_call_with_rubbish_behind_it_is_answered_before_the_connection_ends(tm
         assert [(await client.answer())[0] for _ in range(2)] == [200, 200]
         assert await client.is_cut()
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_a_websocket_is_not_opened_and_the_call_is_answered_as_any_other(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_a_websocket_is_not_opened_and_the_call_is_answered_as_any_other(tmp_pat
         client.writer.write(b"GET /Nothing HTTP/1.1\r\nHost: x\r\n" + upgrade)
         assert (await client.answer())[0] == 404
 
-    serving(tmp_path, Limits(100), talk)
+    serving(tmp_path, ConnectionLimits(100), talk)
 
 
 def test_one_connection_too_many_is_a_503_at_once_and_the_others_go_on(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_one_connection_too_many_is_a_503_at_once_and_the_others_go_on(tmp_path:
         within[0].writer.write(CALL)
         assert (await within[0].answer())[0] == 200
 
-    serving(tmp_path, Limits(3), talk)
+    serving(tmp_path, ConnectionLimits(3), talk)
 
 
 def test_far_too_many_connections_are_closed_as_they_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +313,7 @@ def test_far_too_many_connections_are_closed_as_they_come(tmp_path: Path, monkey
         within.writer.write(CALL)
         assert (await within.answer())[0] == 200
 
-    serving(tmp_path, Limits(1), talk)
+    serving(tmp_path, ConnectionLimits(1), talk)
 
 
 def test_there_is_room_for_no_more_connections_than_the_machine_allows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,10 @@ class Farstu:
             self._watch,
             self._asking,
         )
+        self._let_read(door)
+
+    def _let_read(self, door: Door) -> None:
+        """What is not counted as it happens, but looked at when somebody asks for the figures."""
         self.meter.readings |= {
             "farstu_queue_calls": lambda: self._writer.waiting,
             "farstu_journal_dropped_rows": lambda: self._sidelines.dropped,

@@ -33,7 +33,7 @@ _HANDLES_OF_OURS = 100 + MOST_TURNED_AWAY
 
 
 @dataclass(frozen=True)
-class Limits:
+class ConnectionLimits:
     """How many connections, and the seconds for a request's head, for its body, and for reading `LEAST_READ` bytes of
     an answer, or what is left of it."""
 
@@ -46,7 +46,7 @@ class Limits:
 class Config(uvicorn.Config):
     """uvicorn's settings and the limits. Its application is Farstu."""
 
-    limits: Limits
+    limits: ConnectionLimits
 
 
 class Connection(HttpToolsProtocol):
@@ -134,7 +134,7 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
 
 
-def look_after(connections: Iterable[Any], limits: Limits) -> None:
+def look_after(connections: Iterable[Any], limits: ConnectionLimits) -> None:
     """Looks after all of them, and says where there are too many."""
     now = asyncio.get_running_loop().time()
     mine = [connection for connection in connections if isinstance(connection, Connection)]

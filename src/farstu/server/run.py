@@ -14,7 +14,7 @@ import uvicorn
 
 from farstu import areas
 from farstu.server.app import Farstu
-from farstu.server.connections import Config, Connection, Limits, look_after, room_for
+from farstu.server.connections import Config, Connection, ConnectionLimits, look_after, room_for
 from farstu.server.faults import (
     CERTIFICATE_UNUSABLE,
     DATABASE_UNUSABLE,
@@ -187,13 +187,15 @@ def serve(
     app: Farstu, listener: socket.socket, transport: Transport, connections: int, ready: Callable[[], None]
 ) -> None:
     """Serves until SIGTERM or SIGINT; what is in flight is finished first. CannotServe."""
-    server = make_server(app, transport, Limits(room_for(connections)), ready)
+    server = make_server(app, transport, ConnectionLimits(room_for(connections)), ready)
     server.run(sockets=[listener])
     if not server.started:
         raise CannotServe("The server could not start; see the log above.", DATABASE_UNUSABLE)
 
 
-def make_server(app: Farstu, transport: Transport, limits: Limits, ready: Callable[[], None]) -> uvicorn.Server:
+def make_server(
+    app: Farstu, transport: Transport, limits: ConnectionLimits, ready: Callable[[], None]
+) -> uvicorn.Server:
     """What serves the application on a socket."""
     config = Config(
         app,

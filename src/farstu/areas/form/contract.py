@@ -32,6 +32,26 @@ _SERVICES = express("Services.Advertising")
 _CUSTOMER = text("customerId", en="The customer who sells the home", sv="Kunden som säljer bostaden")
 _ESTATE = text("estateId", en="The home that it is about", sv="Bostaden som det gäller")
 LONGEST_REMINDER = 100_000
+_FirstName = Annotated[
+    str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40, ASSUMED), REQUIRED, Shown("Åsa")
+]
+_LastName = Annotated[
+    str | None,
+    about(en="Family name", sv="Efternamn (familjenamn)"),
+    Length(1, 40, ASSUMED),
+    REQUIRED,
+    Shown("Öberg"),
+]
+_Email = Annotated[
+    str | None,
+    about(en="Where to write to", sv="Dit man skriver"),
+    Length(0, 100, ASSUMED),
+    CHANNEL,
+    Shown("asa.oberg@example.com"),
+]
+_CellPhone = Annotated[
+    str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17, ASSUMED), CHANNEL, Shown("070-174 06 05")
+]
 
 
 @enum("InterestApplication_Status")
@@ -178,26 +198,10 @@ class Receiver(Model, kw_only=True):
     sv="Någon vill ha en bostad värderad",
 )
 class ValuationApplication(Model, kw_only=True):
-    first_name: Annotated[
-        str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40, ASSUMED), REQUIRED, Shown("Åsa")
-    ] = None
-    last_name: Annotated[
-        str | None,
-        about(en="Family name", sv="Efternamn (familjenamn)"),
-        Length(1, 40, ASSUMED),
-        REQUIRED,
-        Shown("Öberg"),
-    ] = None
-    email: Annotated[
-        str | None,
-        about(en="Where to write to", sv="Dit man skriver"),
-        Length(0, 100, ASSUMED),
-        CHANNEL,
-        Shown("asa.oberg@example.com"),
-    ] = None
-    cell_phone: Annotated[
-        str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17, ASSUMED), CHANNEL, Shown("070-174 06 05")
-    ] = None
+    first_name: _FirstName = None
+    last_name: _LastName = None
+    email: _Email = None
+    cell_phone: _CellPhone = None
     address: Annotated[FormAddress | None, about(en="The home to be valued", sv="Bostaden som ska värderas")] = None
     gdpr: Annotated[FormGdpr | None, about(en="What was agreed to", sv="Vad man gick med på")] = None
     lead: Annotated[ValuationLead | None, about(en="What the agent is to know", sv="Vad mäklaren ska veta")] = None
@@ -252,26 +256,10 @@ class AttendApplication(Model, kw_only=True):
     time_slot_id: Annotated[
         str | None, about(en="The time slot to book", sv="Tidsintervallet att boka"), ID, REQUIRED
     ] = None
-    first_name: Annotated[
-        str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40, ASSUMED), REQUIRED, Shown("Åsa")
-    ] = None
-    last_name: Annotated[
-        str | None,
-        about(en="Family name", sv="Efternamn (familjenamn)"),
-        Length(1, 40, ASSUMED),
-        REQUIRED,
-        Shown("Öberg"),
-    ] = None
-    email: Annotated[
-        str | None,
-        about(en="Where to write to", sv="Dit man skriver"),
-        Length(0, 100, ASSUMED),
-        CHANNEL,
-        Shown("asa.oberg@example.com"),
-    ] = None
-    cell_phone: Annotated[
-        str | None, about(en="Mobile phone", sv="Mobiltelefon"), Length(0, 17, ASSUMED), CHANNEL, Shown("070-174 06 05")
-    ] = None
+    first_name: _FirstName = None
+    last_name: _LastName = None
+    email: _Email = None
+    cell_phone: _CellPhone = None
     address: Annotated[FormAddress | None, about(en="Where the person lives", sv="Var personen bor")] = None
     gdpr: Annotated[FormGdpr | None, about(en="What was agreed to", sv="Vad man gick med på")] = None
     lead: Annotated[FormLead | None, about(en="What the agent is to know", sv="Vad mäklaren ska veta")] = None

@@ -15,6 +15,15 @@ from farstu.records.update_person import UpdatePerson
 
 _ADD = "http://schemas.datacontract.org/2004/07/Connect.Models.Viewing"
 LONGEST_REMINDER = 100_000
+_ReminderTime = Annotated[
+    int,
+    about(en="Minutes before the viewing; 0: no reminder", sv="Minuter före visningen; 0: ingen påminnelse"),
+    Between(0, LONGEST_REMINDER, ASSUMED),
+    Shown(60),
+]
+_SmsReminder = Annotated[bool, about(en="Remind by SMS", sv="Påminn med SMS"), Wire("SMSReminder")]
+_MailConfirmation = Annotated[bool, about(en="Confirm by e-mail", sv="Bekräfta med e-post")]
+_SmsConfirmation = Annotated[bool, about(en="Confirm by SMS", sv="Bekräfta med SMS"), Wire("SMSConfirmation")]
 
 
 @model(
@@ -113,15 +122,10 @@ class AddParticipant(Model, kw_only=True):
     participated: Annotated[
         bool, about(en="Whether the contact has been there", sv="Om kontakten har varit där"), Shown(False)
     ] = False
-    reminder_time: Annotated[
-        int, about(en="Minutes before the viewing; 0: no reminder", sv="Minuter före visningen; 0: ingen påminnelse"),
-        Between(0, LONGEST_REMINDER, ASSUMED), Shown(60),
-    ] = 0  # fmt: skip
-    sms_reminder: Annotated[bool, about(en="Remind by SMS", sv="Påminn med SMS"), Wire("SMSReminder")] = False
-    mail_confirmation: Annotated[bool, about(en="Confirm by e-mail", sv="Bekräfta med e-post")] = False
-    sms_confirmation: Annotated[bool, about(en="Confirm by SMS", sv="Bekräfta med SMS"), Wire("SMSConfirmation")] = (
-        False
-    )
+    reminder_time: _ReminderTime = 0
+    sms_reminder: _SmsReminder = False
+    mail_confirmation: _MailConfirmation = False
+    sms_confirmation: _SmsConfirmation = False
     contact_message: Annotated[
         str | None, about(en="Words to the agent, kept with a lead", sv="Ord till mäklaren, som sparas med ett lead")
     ] = None
@@ -139,15 +143,10 @@ class AddNewParticipant(Model, kw_only=True):
     participated: Annotated[
         bool, about(en="Whether the person has been there", sv="Om personen har varit där"), Shown(False)
     ] = False
-    reminder_time: Annotated[
-        int, about(en="Minutes before the viewing; 0: no reminder", sv="Minuter före visningen; 0: ingen påminnelse"),
-        Between(0, LONGEST_REMINDER, ASSUMED), Shown(60),
-    ] = 0  # fmt: skip
-    sms_reminder: Annotated[bool, about(en="Remind by SMS", sv="Påminn med SMS"), Wire("SMSReminder")] = False
-    mail_confirmation: Annotated[bool, about(en="Confirm by e-mail", sv="Bekräfta med e-post")] = False
-    sms_confirmation: Annotated[bool, about(en="Confirm by SMS", sv="Bekräfta med SMS"), Wire("SMSConfirmation")] = (
-        False
-    )
+    reminder_time: _ReminderTime = 0
+    sms_reminder: _SmsReminder = False
+    mail_confirmation: _MailConfirmation = False
+    sms_confirmation: _SmsConfirmation = False
     return_booking_id: Annotated[
         bool, about(en="Answer the booking's id, not the contact's", sv="Svara med bokningens id, inte kontaktens")
     ] = False

@@ -87,9 +87,7 @@ def _user(user: offices.User, works: list[OfficeUser], changed_at: int) -> crm.U
         email_address=user.email,
         tele_phone=shown.telephone,
         cell_phone=user.phone,
-        direct_phonenumbers=[
-            crm.DirectPhoneNumber(customer_id=work.office, phonenumber=work.phone) for work in works if work.phone
-        ],
+        direct_phonenumbers=_direct_numbers(works),
         public_phonenumber=shown.public_phone,
         spoken_languages=list(shown.languages),
         bank=shown.bank,
@@ -103,16 +101,24 @@ def _user(user: offices.User, works: list[OfficeUser], changed_at: int) -> crm.U
         published_on_office=list(shown.published_on),
         internal_employee_number=shown.employee_number,
         external_user_id=shown.external_id,
-        customer_ids_with_sort_order=[
-            crm.Workplace(
-                customer_id=work.customer, order_number=work.place, main_business=work.is_main, office_id=work.office
-            )
-            for work in works
-        ],
+        customer_ids_with_sort_order=_workplaces(works),
         date_changed=answered(changed_at),
         sub_offices=[crm.UserSubOffice(id=part) for part in shown.sub_offices],
         reviews=[crm.UserReview(review=review.text, made_by=review.author) for review in shown.reviews],
     )
+
+
+def _direct_numbers(works: list[OfficeUser]) -> list[crm.DirectPhoneNumber]:
+    return [crm.DirectPhoneNumber(customer_id=work.office, phonenumber=work.phone) for work in works if work.phone]
+
+
+def _workplaces(works: list[OfficeUser]) -> list[crm.Workplace]:
+    return [
+        crm.Workplace(
+            customer_id=work.customer, order_number=work.place, main_business=work.is_main, office_id=work.office
+        )
+        for work in works
+    ]
 
 
 @read(crm.USER_GROUPS)
