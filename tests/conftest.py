@@ -4,12 +4,56 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 from farstu.store.postgres.readers import PostgresReaders
 from farstu.store.sqlite import SqliteReaders
 from tests.support.databases import KINDS, AnyDatabase, close_cluster, database
 from tests.support.statements import keeping_to_customers
 from tests.support.world import World, world
+
+UNTRACED = (
+    "tests/access/test_rights_proven.py",
+    "tests/benchmarks/",
+    "tests/browser/",
+    "tests/concurrency/",
+    "tests/contract/test_reference.py",
+    "tests/crash/",
+    "tests/engine/test_batching.py",
+    "tests/help/test_examples.py",
+    "tests/help/test_folder.py",
+    "tests/help/test_kinds.py",
+    "tests/help/test_links.py",
+    "tests/process/test_clients.py",
+    "tests/records/test_duplicates_properties.py",
+    "tests/scaling/",
+    "tests/server/test_openapi.py",
+    "tests/server/test_rights.py",
+    "tests/store/test_statements.py",
+    "tests/store/test_table.py",
+    "tests/wire/test_bounds.py",
+    "tests/wire/test_fast_path.py",
+    "tests/wire/test_kinds.py",
+    "tests/wire/test_vectors.py",
+    "tests/wire/test_xml.py",
+)
+"""Tests that go the ways of others again, with very much data or in many processes. To count their lines would double
+their time and find no further one."""
+
+_FOR_PROCESSES = "COVERAGE_PROCESS_CONFIG"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _traced_where_it_tells_something(request: pytest.FixtureRequest) -> Iterator[None]:
+    running = Coverage.current()
+    if running is None or not str(request.path.relative_to(request.config.rootpath)).startswith(UNTRACED):
+        yield
+        return
+    running.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(_FOR_PROCESSES, raising=False)
+        yield
+    running.start()
 
 
 @pytest.fixture(scope="session", autouse=True)

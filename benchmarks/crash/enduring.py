@@ -44,8 +44,8 @@ class Weathered:
 
 
 @dataclass
-class _Load:
-    """The writers of one round, and what they have seen."""
+class Load:
+    """The writers of one round, and what they have seen; each waits for `pause` seconds between its writes."""
 
     url: str
     writes: Iterator[Write]
@@ -53,6 +53,7 @@ class _Load:
     over: float | None = None
     afterwards: int = 0
     stopped: bool = False
+    pause: float = 0.0
 
     async def go(self) -> None:
         """One connection after another, until it is told to stop. NotProven."""
@@ -71,6 +72,8 @@ class _Load:
             await self._take(write, await connection.send(write.request), began)
             if self.stopped:
                 return
+            if self.pause:
+                await asyncio.sleep(self.pause)
 
     async def _take(self, write: Write, response: Response, began: float) -> None:
         if _is_refusal(response):
@@ -97,9 +100,9 @@ def endure(
         found = []
         for number in range(rounds):
             writes: list[Write] = []
-            load = _Load(server.url, _made(writer, f"trouble{number}", writes))
+            load = Load(server.url, made_from(writer, f"trouble{number}", writes))
             asyncio.run(_through(load, lambda: trouble.come(server, chance)))
-            asyncio.run(_send_again(server.url, [write for write in writes if not write.acknowledged]))
+            asyncio.run(send_again(server.url, [write for write in writes if not write.acknowledged]))
             kept += writes
             prove(place.kept(), kept)
             found.append(load.seen)
@@ -109,13 +112,13 @@ def endure(
     return found
 
 
-def _made(writer: Writer, place: str, writes: list[Write]) -> Iterator[Write]:
+def made_from(writer: Writer, place: str, writes: list[Write]) -> Iterator[Write]:
     while True:
         writes.append(writer.make(place))
         yield writes[-1]
 
 
-async def _through(load: _Load, come: Callable[[], None]) -> None:
+async def _through(load: Load, come: Callable[[], None]) -> None:
     """The load before, during and after the trouble."""
     tasks = [asyncio.create_task(load.go()) for _ in range(CONNECTIONS)]
     try:
@@ -137,7 +140,7 @@ async def _through(load: _Load, come: Callable[[], None]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _send_again(url: str, writes: Sequence[Write]) -> None:
+async def send_again(url: str, writes: Sequence[Write]) -> None:
     """Under the same keys, until each is acknowledged. NotProven."""
     until = time.monotonic() + SECONDS_TO_GO_ON
     left = list(writes)

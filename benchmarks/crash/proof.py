@@ -17,8 +17,9 @@ from typing import Any
 from benchmarks.crash.writes import BUDGET, COMEBACK, FOLLOW_UP, PROMISE, WATCH, NotProven, Write
 
 _CALLS = """
-SELECT json_extract(j.detail, '$.request.headers."idempotency-key"'), e.customer, e.call, count(*)
+SELECT json_extract(j.detail, '$.request.headers."idempotency-key"') AS key, e.customer, e.call, count(*)
 FROM event e JOIN journal j ON j.customer = e.customer AND j.id = e.call GROUP BY e.customer, e.call"""
+_KEYED = f"{_CALLS} HAVING key IS NOT NULL"
 _UNJOURNALLED = """
 SELECT count(*) FROM event e
 WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.customer = e.customer AND j.id = e.call)"""
@@ -44,12 +45,13 @@ _PERSONS = "SELECT email, '\"' || id || '\"' FROM contact WHERE first_name = 'Va
 _KEPT = {COMEBACK: _COMEBACKS, PROMISE: _PROMISES, WATCH: _LEADS}
 
 
-def prove(database: Path, writes: Sequence[Write]) -> None:
-    """Every write of all rounds so far, all acknowledged by now, is there, once, whole, and journalled. NotProven."""
+def prove(database: Path, writes: Sequence[Write], *, keyless: bool = False) -> None:
+    """Every write of all rounds so far, all acknowledged by now, is there, once, whole, and journalled; `keyless` says
+    that others wrote too, without keys. NotProven."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
         rows = _Rows(connection)
         _whole(rows)
-        _exactly_once(rows, writes)
+        _exactly_once(rows, writes, _KEYED if keyless else _CALLS)
         _journalled(rows, writes)
         for kind in _KEPT:
             _kept(rows, [write for write in writes if write.kind == kind])
@@ -74,8 +76,8 @@ def _whole(rows: _Rows) -> None:
     _same("events of calls that are not in the journal", rows(_UNJOURNALLED), [(0,)])
 
 
-def _exactly_once(rows: _Rows, writes: Iterable[Write]) -> None:
-    calls = Counter((key, customer) for key, customer, _, _ in rows(_CALLS))
+def _exactly_once(rows: _Rows, writes: Iterable[Write], query: str) -> None:
+    calls = Counter((key, customer) for key, customer, _, _ in rows(query))
     _same("calls that changed something", calls, Counter((write.key, write.customer) for write in writes))
 
 

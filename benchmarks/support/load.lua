@@ -1,4 +1,5 @@
 -- One request again and again, given by the environment, or those of a file in turn; what came of it as one line of JSON.
+-- Where a file for answers is named: each answer on a line of its own, its body or what else its status was.
 wrk.method = os.getenv("LOAD_METHOD")
 wrk.body = os.getenv("LOAD_BODY")
 for name, value in string.gmatch(os.getenv("LOAD_HEADERS"), "([^\n:]+): ([^\n]*)") do
@@ -17,6 +18,14 @@ if name then
    function request()
       at = at % #pool + 1
       return pool[at]
+   end
+end
+
+local answers = os.getenv("LOAD_ANSWERS")
+if answers then
+   local file = io.open(answers, "a")
+   function response(status, headers, body)
+      file:write(status == 200 and body or status, "\n")
    end
 end
 

@@ -1,6 +1,7 @@
 """Load on one address: `wrk` where it is installed, else a client of our own. Always in a process of its own.
 
-Several requests are sent in turn, from a file: the length of each on a line of its own, then the request.
+Several requests are sent in turn, from a file: the length of each on a line of its own, then the request. `answers` is
+a file for what was answered, a line each: the body of a 200, else the status.
 Our own (`python -m benchmarks.support.load`, the request in the environment as for wrk) is Python and so slower than
 the fastest servers; it says so in the result, and ratios to those are then too kind.
 """
@@ -15,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -54,7 +56,13 @@ def tool() -> str:
 
 
 def press(
-    url: str, request: Request | Sequence[Request], *, connections: int, seconds: float, core: int | None = None
+    url: str,
+    request: Request | Sequence[Request],
+    *,
+    connections: int,
+    seconds: float,
+    core: int | None = None,
+    answers: Path | None = None,
 ) -> Load:
     """The request, or several in turn, again and again on so many connections, for so long."""
     requests = [request] if isinstance(request, Request) else request
@@ -63,7 +71,10 @@ def press(
         pool.flush()
         done = subprocess.run(
             _command(url + requests[0].path, connections, seconds),
-            env=os.environ | _given(requests[0]) | ({"LOAD_POOL": pool.name} if len(requests) > 1 else {}),
+            env=os.environ
+            | _given(requests[0])
+            | ({"LOAD_POOL": pool.name} if len(requests) > 1 else {})
+            | ({"LOAD_ANSWERS": str(answers)} if answers else {}),
             capture_output=True,
             check=True,
             text=True,
@@ -91,11 +102,22 @@ def _command(address: str, connections: int, seconds: float) -> list[str]:
 async def _press(address: str, connections: int, seconds: float) -> Load:
     encoded = cycle(_pool("/" + address.split("/", 3)[3]))
     begun = time.perf_counter()
-    parts = await asyncio.gather(*(_repeat(address, encoded, begun + seconds) for _ in range(connections)))
+    with _notes() as note:
+        parts = await asyncio.gather(*(_repeat(address, encoded, begun + seconds, note) for _ in range(connections)))
     lasted = time.perf_counter() - begun
     taken = sorted(milliseconds for part in parts for milliseconds, _ in part)
     refused = sum(not 200 <= status < 300 for part in parts for _, status in part)
     return Load(len(taken), lasted, taken[len(taken) // 2], taken[len(taken) * 99 // 100], refused, 0)
+
+
+@contextmanager
+def _notes() -> Iterator[Callable[[str], object] | None]:
+    """What writes down a line, where answers are to be noted."""
+    if "LOAD_ANSWERS" not in os.environ:
+        yield None
+        return
+    with Path(os.environ["LOAD_ANSWERS"]).open("a") as file:
+        yield lambda line: file.write(f"{line}\n")
 
 
 def _pool(place: str) -> Sequence[bytes]:
@@ -107,12 +129,16 @@ def _pool(place: str) -> Sequence[bytes]:
         return [file.read(int(size)) for size in iter(file.readline, b"")]
 
 
-async def _repeat(address: str, encoded: Iterator[bytes], until: float) -> list[tuple[float, int]]:
+async def _repeat(
+    address: str, encoded: Iterator[bytes], until: float, note: Callable[[str], object] | None
+) -> list[tuple[float, int]]:
     answered = []
     async with connected(address) as connection:
         while (begun := time.perf_counter()) < until:
             response = await connection.send(next(encoded))
             answered.append(((time.perf_counter() - begun) * 1000, response.status))
+            if note:
+                note(response.body.decode() if response.status == 200 else str(response.status))
     return answered
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from farstu.contract.operation import OPERATIONS
 from tests.browser.conftest import Visit, Visiting
+from tests.support.site import written_site
 
 COMEBACK = "/Help/Api/POST-Meeting-Comeback-customerId-contactId"
 WATCH = "/Help/Api/POST-Advertising-Estate-customerId-estateId-FinalPriceWatched"
@@ -286,13 +284,13 @@ def test_the_pages_read_whole_without_scripts(visit: Visiting) -> None:
     assert not here.errors
 
 
-def test_the_site_in_a_folder_is_read_from_a_disk(browser: Browser, tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "farstu", "docs", str(tmp_path / "site")], check=True, capture_output=True)
+def test_the_site_in_a_folder_is_read_from_a_disk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    site = written_site(tmp_path_factory)
     page = browser.new_context(locale="sv").new_page()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text))
     page.on("requestfailed", lambda request: errors.append(request.url))
-    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.goto((site.folder / "index.html").as_uri())
     page.get_by_role("link", name="Dokumentation för API-funktioner").click()
     page.locator("[data-search] input").fill("comeback")
     page.locator(".found a").first.click()

@@ -339,16 +339,6 @@ def test_openapi_goes_to_standard_output_or_all_files_to_a_folder(run: Run, tmp_
     assert {"openapi.yaml", "index.xsd", "CRM.json", "farstu.bruno.json"} <= {Path(name).name for name in named}
 
 
-@embedded
-def test_the_documentation_is_written_as_a_folder(run: Run, tmp_path: Path) -> None:
-    printed = run("docs", str(tmp_path / "site"), "--address", "https://farstu.example/")
-    written = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
-    assert f"{len(written)} files" in printed
-    assert '"https://farstu.example"' in (tmp_path / "site" / "openapi.json").read_text("utf-8")
-    page = tmp_path / "site" / "sv" / "Api" / "POST-Meeting-Comeback-customerId-contactId.html"
-    assert "https://farstu.example/Meeting/Comeback" in page.read_text("utf-8")
-
-
 def test_a_folder_for_the_documentation_that_cannot_be_written_is_one_clear_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     with pytest.raises(Failed) as failed:

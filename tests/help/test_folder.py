@@ -10,22 +10,21 @@ import pytest
 from farstu import areas, wire
 from farstu.contract.operation import OPERATIONS
 from farstu.help.pages import folder
-from farstu.help.pages.setting import Setting
-from farstu.help.place import Place
-from farstu.store.clock import system_clock
-from tests.help.test_pages import Links
+from tests.support.site import ADDRESS, Links, written_site
+
+areas.load()
+wire.load()
 
 COMEBACK = "Api/POST-Meeting-Comeback-customerId-contactId.html"
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    areas.load()
-    wire.load()
-    setting = Setting(Place("https://farstu.example"), system_clock(), live=False)
-    made = list(folder.files(setting))
-    assert len(made) == len(dict(made)) == folder.count()
-    return dict(made)
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    site = written_site(tmp_path_factory)
+    made = {str(path.relative_to(site.folder)): path.read_bytes() for path in site.folder.rglob("*") if path.is_file()}
+    assert f"{folder.count()} files" in site.printed
+    assert len(made) == folder.count()
+    return made
 
 
 def test_every_link_leads_to_a_file_that_is_there(files: dict[str, bytes]) -> None:
@@ -59,7 +58,8 @@ def test_the_test_form_stays_with_the_server(files: dict[str, bytes]) -> None:
 
 
 def test_examples_call_the_server_that_was_named(files: dict[str, bytes]) -> None:
-    assert b"https://farstu.example/Meeting/Comeback/CUSTOMER_ID" in files[f"sv/{COMEBACK}"]
+    assert f"{ADDRESS}/Meeting/Comeback/CUSTOMER_ID".encode() in files[f"sv/{COMEBACK}"]
+    assert f'"{ADDRESS}"'.encode() in files["openapi.json"]
 
 
 def test_the_search_leads_from_the_folders_top(files: dict[str, bytes]) -> None:
