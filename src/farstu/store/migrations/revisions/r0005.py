@@ -68,7 +68,8 @@ TABLES = {
         "customer* id* contact bank? valid_until:whole? estate_type? estate? status? financing partner created_at:whole"
     ),
     "meeting": (
-        "customer* id* kind contact? estate? user starts_at:whole ends_at:whole note? state booked_by? booked_at:whole"
+        "customer* id* kind contact? estate? user? starts_at:whole ends_at:whole note? state booked_by? "
+        "booked_at:whole location? partner?"
     ),
     "new_address": (
         "customer* id* contact street_address? zip_code? city? country_code? latitude:float? longitude:float? estate? "
