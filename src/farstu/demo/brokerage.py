@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from farstu.access.tables import Group, GroupMember
 from farstu.demo.adverts import make_advert
+from farstu.demo.appointments import make_appointments
 from farstu.demo.budgets import make_budgets
 from farstu.demo.dealings import make_comebacks, make_loan_promises, make_meetings
 from farstu.demo.estates import Listing, make_listings
@@ -115,6 +116,7 @@ def _business(making: Making, agency: Agency) -> _Business:
         *make_budgets(making, agency),
         *make_register(making, agency, contacts),
         *make_ties(making, contacts, listings),
+        *make_appointments(making, agency),
     ]
     return _Business(agency, contacts, listings, meetings, market, double, rows)
 

@@ -14,6 +14,11 @@ SAFE = False
 TABLES = {
     "access_key": "hash* id partner hint demo:truth created_at:whole expires_at:whole? revoked_at:whole?",
     "agent": "customer* id* first_name last_name title email? phone? profile? changed_at:whole?",
+    "appointment": (
+        "customer* id* user subject? location? starts_at:whole ends_at:whole all_day_event:truth? note? "
+        "recurrence:truth? recurrence_pattern? recurrence_day_of_weeks? recurrence_interval:whole "
+        "recurrence_month:whole recurrence_day:whole partner created_at:whole"
+    ),
     "audit": "sequence:whole* at:whole who kind about seal",
     "bid": (
         "customer* id* estate contact alias? amount:whole written condition? is_hidden:truth is_canceled:truth "
@@ -114,6 +119,7 @@ WIDE = {"journal"}
 INDEXES = {
     "access_key_by_id": "access_key id",
     "access_key_by_partner": "access_key partner",
+    "appointment_by_user_starts_at": "appointment customer user starts_at",
     "bid_by_contact": "bid customer contact",
     "bid_by_estate": "bid customer estate",
     "buyer_by_contact": "buyer customer contact",
