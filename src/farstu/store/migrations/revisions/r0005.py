@@ -35,6 +35,7 @@ TABLES = {
         "customer* id* contact date:whole meeting? estate? user? user_group? office? acting acting_id note? "
         "partner created_at:whole"
     ),
+    "commission": "customer* estate* user* kind* office amount:whole part:whole obtained_at:whole",
     "contact": (
         "customer* id* kind first_name? last_name? personal_number? personal_number_state? personal_number_match? "
         "street_address? zip_code? city? email? email2? home? work? cell? other? invalid agent? created_at:whole "
@@ -124,6 +125,7 @@ INDEXES = {
     "bid_by_estate": "bid customer estate",
     "buyer_by_contact": "buyer customer contact",
     "comeback_by_contact": "comeback customer contact",
+    "commission_by_obtained_at": "commission customer obtained_at",
     "contact_by_changed_at": "contact customer changed_at",
     "contact_by_created_at": "contact customer created_at",
     "contact_category_by_category": "contact_category customer category",
@@ -135,6 +137,8 @@ INDEXES = {
     "contact_relation_by_contact": "contact_relation customer contact",
     "contact_relation_by_related": "contact_relation customer related",
     "estate_by_changed_at": "estate customer changed_at",
+    "estate_by_created_at": "estate customer created_at",
+    "estate_by_final_price_at": "estate customer final_price_at",
     "extra_party_by_contact": "extra_party customer contact",
     "extra_party_by_related": "extra_party customer related",
     "final_price_watch_by_contact": "final_price_watch customer contact",
