@@ -41,11 +41,10 @@ def contact_problems(facts: Facts, call: Call, member: str, named: str | None) -
     if not named or facts.one(CONTACT.key, call.customer, named):
         return
     merge = facts.one(CONTACT_MERGE.key, call.customer, named)
-    kind = "merged_contact" if merge else "contact"
-    yield (
-        call.key(member),
-        say(f"unknown.{kind}", member=member, value=named, **({"target": merge.target} if merge else {})),
-    )
+    if merge:
+        yield call.key(member), say("unknown.merged_contact", member=member, value=named, target=merge.target)
+    else:
+        yield call.key(member), say("unknown.contact", member=member, value=named)
 
 
 async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:
