@@ -154,6 +154,7 @@ INDEXES = {
     "meeting_by_contact": "meeting customer contact",
     "meeting_by_starts_at": "meeting customer starts_at",
     "new_address_by_contact": "new_address customer contact",
+    "new_address_by_moved_at": "new_address customer moved_at",
     "newsletter_member_by_contact": "newsletter_member customer contact",
     "note_by_contact": "note customer contact",
     "outgoing_mail_by_contact": "outgoing_mail customer contact",
