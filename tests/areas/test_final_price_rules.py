@@ -11,6 +11,7 @@ from farstu.areas.watch.contract import WATCH_FINAL_PRICE
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH, FinalPriceWatch
 from farstu.engine.calls import Outcome
+from farstu.records.commissions import COMMISSION, NOBODY, SALE, WHOLE, Commission
 from farstu.records.estates import ESTATE
 from farstu.records.mail import OUTGOING_MAIL
 from farstu.store.table import Row
@@ -121,3 +122,14 @@ def test_an_unknown_estate_is_a_404(customer: str, estate_id: str) -> None:
     assert refused.status == 404
     assert refused.detail is not None
     assert read(refused.detail).startswith(f"estateId: this customer has no estate {estate_id}.")
+
+
+def test_what_the_sale_earned_is_the_own_agents_and_is_kept_once() -> None:
+    desk = Desk([estate("e", agent="u"), estate("e2")])
+    first = desk.ask(SET_FINAL_PRICE, FinalPrice(3_000_000, 60_000), at=NOW, estateId="e")
+    assert kinds(first) == ["estate.finalPriceSet", "commission.kept"]
+    again = desk.ask(SET_FINAL_PRICE, FinalPrice(3_000_000, 65_000), at=LATER, estateId="e")
+    assert (again.value, kinds(again)) == (0, ["commission.kept"])
+    assert desk.only(COMMISSION) == Commission("M1", "e", "u", SALE, "o", 65_000, WHOLE, NOW)
+    desk.ask(SET_FINAL_PRICE, FinalPrice(2_000_000, 0), at=LATER, estateId="e2")
+    assert {row.user for row in desk.all(COMMISSION)} == {"u", NOBODY}

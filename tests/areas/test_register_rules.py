@@ -14,6 +14,7 @@ from farstu.areas.register.contract import (
     NewAddress,
     UpdateCompany,
 )
+from farstu.areas.register.moving import MOVE
 from farstu.areas.register.tables import NEW_ADDRESS as ADDRESSES
 from farstu.areas.register.tables import TASK
 from farstu.contract.moment import parse_moment, utc_text
@@ -233,6 +234,20 @@ def test_a_new_address_is_the_contacts_once_its_day_has_come(start: int | None, 
     assert (kept.starts_at, kept.moved_at, kept.estate) == (start or NOW, NOW if city == "Malmö" else None, "e")
     refused = desk.refusal(NEW_ADDRESS, NewAddress(estate_id="x"), contactId="a")
     assert list(problems(refused)) == [f"{NEW_ADDRESS.body_name}.EstateId"]
+
+
+def test_a_kept_address_is_the_contacts_on_its_day_and_once() -> None:
+    desk = Desk(rows())
+    begins = parse_moment(utc_text(NOW + DAY))
+    desk.ask(NEW_ADDRESS, NewAddress(city="Malmö", new_address_from=begins), contactId="a")
+    (kept,) = desk.all(ADDRESSES)
+    assert kinds(desk.ask(MOVE, None, at=NOW + DAY - 1, id=kept.id)) == []
+    assert kinds(desk.ask(MOVE, None, at=NOW + DAY, id=kept.id)) == ["contact.moved"]
+    assert (row(desk, "a").city, row(desk, "a").changed_at) == ("Malmö", NOW + DAY)
+    assert desk.only(ADDRESSES).moved_at == NOW + DAY
+    for id in (kept.id, "x"):
+        assert kinds(desk.ask(MOVE, None, at=NOW + 2 * DAY, id=id)) == []
+    assert row(desk, "a").changed_at == NOW + DAY
 
 
 @pytest.mark.parametrize("what", [OPT_OUT, NEW_ADDRESS], ids=lambda what: what.id)

@@ -10,7 +10,7 @@ from typing import Any
 
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
-from tests.contract.reference import FACTS, extra, missing
+from tests.contract.reference import FACTS, assumed_choices, extra, missing
 
 _HEAD = """# What is built of the reference
 
@@ -35,7 +35,8 @@ def page() -> str:
 def _built(items: list[dict[str, Any]]) -> Iterator[str]:
     yield "## Built\n\n| operation | assumed |\n|---|---|"
     for item in items:
-        yield f"| {_name(item)} | {_code(extra(OPERATIONS[item['id']]))} |"
+        operation = OPERATIONS[item["id"]]
+        yield f"| {_name(item)} | {_code([*extra(operation), *assumed_choices(operation)])} |"
     yield ""
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from farstu import areas
-from farstu.contract.enums import ENUMS, ContractEnum
+from farstu.contract.enums import ENUM_INFO, ENUMS, ContractEnum
 from farstu.contract.fields import Field
 from farstu.contract.model import INFO, MODELS, ModelInfo
 from farstu.contract.operation import OPERATIONS, Operation
+from farstu.contract.origin import ASSUMED
 
 areas.load()
 
@@ -38,6 +39,30 @@ def extra(operation: Operation) -> list[str]:
     kinds = [kind for kind in (operation.request, operation.answer_type) if kind in INFO]
     found = [place for kind in kinds for place in _extra_members(INFO[kind], set())]
     return list(dict.fromkeys(found))
+
+
+def assumed_choices(operation: Operation) -> list[str]:
+    """The members of enums that an operation speaks and that are assumed: `Report_MeetingType.Assignment`."""
+    kinds = [kind for kind in (operation.request, operation.answer_type) if kind in INFO]
+    found = [item.type for item in operation.query]
+    found += [kind for item in kinds for kind in _kinds_within(INFO[item], set())]
+    return [
+        f"{ENUM_INFO[kind].key}.{item.name}"
+        for kind in dict.fromkeys(found)
+        if issubclass(kind, ContractEnum)
+        for item in kind
+        if item.origin is ASSUMED
+    ]
+
+
+def _kinds_within(info: ModelInfo, seen: set[str]) -> Iterator[type]:
+    if info.key in seen:
+        return
+    seen.add(info.key)
+    for field in info.fields:
+        yield field.type
+        if field.type in INFO:
+            yield from _kinds_within(INFO[field.type], seen)
 
 
 def _known_models(facts: dict[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from farstu.areas.finding import collected_reads as collecting
+from farstu.records.bids import Bid
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, ContactCategory, ContactField
 from farstu.records.estates import Prospect
 from farstu.records.finding import number_columns
@@ -47,6 +48,10 @@ def rows() -> list[Row]:
         Party(CUSTOMER, "e1", "p1", "Seller", MAY + 1),
         Prospect(CUSTOMER, "e", "p1", "Interested", MAY),
         Prospect(CUSTOMER, "e", "c", "Assigned", MAY),
+        *(
+            Bid(CUSTOMER, f"b{who}", "e", who, None, 1, "1", None, False, back, False, MAY, "byran", MAY)
+            for who, back in (("p1", False), ("c", True))
+        ),
     ]  # fmt: skip
 
 
@@ -81,11 +86,12 @@ def test_a_person_is_told_whole(here: World) -> None:
         "sellerOnObjects": [{"estateId": "e1", "type": "HousingCooperative"}],
         "interestOnObjects": [{
             "estateId": "e", "type": "HousingCooperative", "estateType": "HousingCooperative", "viewing": False,
-            "bidder": False, "interestLevel": "Interested",
+            "bidder": True, "interestLevel": "Interested",
         }],
     }]  # fmt: skip
     (other,) = get(here, MINE | {"contactId": ["c"]})
-    assert other["persons"][0]["interestOnObjects"][0]["viewing"] is True
+    interest = other["persons"][0]["interestOnObjects"][0]
+    assert (interest["viewing"], interest["bidder"]) == (True, False)
 
 
 def test_a_company_and_an_estate_of_a_deceased_have_members_of_their_own(here: World) -> None:
@@ -118,7 +124,9 @@ def test_a_company_and_an_estate_of_a_deceased_have_members_of_their_own(here: W
         ({"sellerRelationDateTo": "2026-05-01T10:00:00"}, []),
         ({"viewingDateFrom": "2026-01-01", "viewingDateTo": "2027-01-01", "contactId": ["c", "c2"]}, ["c"]),
         ({"viewingDateTo": "2026-01-01"}, []),
-        ({"biddingDateFrom": "2000-01-01"}, []),
+        ({"biddingDateFrom": "2026-05-01T10:00:00", "biddingDateTo": "2026-05-01T10:00:00"}, ["p1"]),
+        ({"biddingDateTo": "2026-05-01T09:59:59"}, []),
+        ({"biddingDateFrom": "2000-01-01", "contactId": ["c", "c2", "p1"]}, ["c2", "p1"]),
     ],
 )
 def test_contacts_are_those_that_all_criteria_fit(here: World, criteria: dict[str, Any], expected: list[str]) -> None:

@@ -88,10 +88,14 @@ def final_price(
     customer: CustomerId,
     estate: Annotated[str, typer.Argument(metavar="ESTATE", help="The estate's id.")],
     amount: Annotated[int, typer.Argument(min=1, help="The price in whole SEK.")],
+    commission: Annotated[
+        int | None, typer.Option(min=0, help="What the home's agent earns, in whole SEK without VAT.")
+    ] = None,
     data: Data = DEFAULT_DATA,
     database: InDatabase = None,
 ) -> None:
     """Set an estate's final price: everybody who watches it is told, once."""
     with desk(data, database) as at:
-        outcome = at.perform(SET_FINAL_PRICE, FinalPrice(amount), customer=customer, parameters={"estateId": estate})
+        price = FinalPrice(amount, commission)
+        outcome = at.perform(SET_FINAL_PRICE, price, customer=customer, parameters={"estateId": estate})
     typer.echo(f"The final price of {estate} is {amount} SEK. {outcome.value} watch(es) were due.")

@@ -99,10 +99,12 @@ class BaseClass:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the documentation's examples send: a value, or the id that the demo calls `id`; neither: left out."""
+    """What the documentation's examples send: a value, the id that the demo calls `id`, or midnight so many `days` from
+    now; none of them: left out."""
 
     value: Any = None
     id: str | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,9 @@ def truth(name: str, *, en: str, sv: str, required: bool = True, default: bool |
     return Parameter(name, About(en, sv), bool, required=required, default=default)
 
 
-def date(name: str, *, en: str, sv: str, required: bool = True) -> Parameter:
+def date(name: str, *, en: str, sv: str, required: bool = True, shown: Shown | None = None) -> Parameter:
     """A date."""
-    return Parameter(name, About(en, sv), Moment, required=required)
+    return Parameter(name, About(en, sv), Moment, required=required, shown=shown)
 
 
 def choice(

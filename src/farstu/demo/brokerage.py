@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from farstu.access.tables import Group, GroupMember
 from farstu.demo.adverts import make_advert
+from farstu.demo.appointments import make_appointments
 from farstu.demo.budgets import make_budgets
+from farstu.demo.commissions import make_commissions
 from farstu.demo.dealings import make_comebacks, make_loan_promises, make_meetings
 from farstu.demo.estates import Listing, make_listings
 from farstu.demo.making import Making
@@ -115,6 +117,8 @@ def _business(making: Making, agency: Agency) -> _Business:
         *make_budgets(making, agency),
         *make_register(making, agency, contacts),
         *make_ties(making, contacts, listings),
+        *make_appointments(making, agency),
+        *make_commissions(making, agency, listings),
     ]
     return _Business(agency, contacts, listings, meetings, market, double, rows)
 

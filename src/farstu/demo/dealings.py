@@ -12,10 +12,11 @@ from farstu.demo.estates import Listing
 from farstu.demo.making import PARTNER, Making
 from farstu.demo.staff import Agency
 from farstu.records.contacts import Contact
-from farstu.records.meetings import BOOKED, Meeting
+from farstu.records.meetings import ASSIGNMENT, BOOKED, Meeting
+from farstu.store.table import change
 
-_ASSIGNMENT, _VIEWING = "Assignment", "Viewing"
-_FOLLOWED_UP = "FollowedUp"
+_VIEWING = "Viewing"
+_FOLLOWED_UP, _CANCELLED = "FollowedUp", "CancelledByCustomer"
 _MEETING_TICKS = 60 * 60 * TICKS_PER_SECOND
 _DAY_TICKS = 24 * _MEETING_TICKS
 _ASSIGNMENT_NOTES = ("Värdering inför försäljning.", "Säljmöte, hela familjen är med.", None)
@@ -33,11 +34,15 @@ _VERIFIED = (
 
 
 def make_meetings(making: Making, contacts: list[Contact], listings: list[Listing]) -> list[Meeting]:
-    """One with each contact who has an agent: two of three about an assignment, the third at one of the listings."""
+    """One with each contact who has an agent: two of three about an assignment, the third at one of the listings. Some
+    were called off."""
     known = [(contact, contact.agent) for contact in contacts if contact.agent]
-    return [
+    meetings = [
         _meeting(making, contact, agent, making.rng.choice(listings) if number % 3 == 2 else None, past=number % 2 == 0)
         for number, (contact, agent) in enumerate(known)
+    ]
+    return [
+        change(meeting, state=_CANCELLED) if number % 10 == 4 else meeting for number, meeting in enumerate(meetings)
     ]
 
 
@@ -47,7 +52,7 @@ def _meeting(making: Making, contact: Contact, agent: str, listing: Listing | No
     return Meeting(
         customer=contact.customer,
         id=making.id("CAL"),
-        kind=_VIEWING if listing else _ASSIGNMENT,
+        kind=_VIEWING if listing else ASSIGNMENT,
         contact=contact.id,
         estate=listing.estate.id if listing else None,
         user=agent,
@@ -63,7 +68,7 @@ def _meeting(making: Making, contact: Contact, agent: str, listing: Listing | No
 def make_comebacks(making: Making, agency: Agency, meetings: list[Meeting]) -> Iterator[Comeback]:
     """One after each meeting, days or weeks later; a user, anybody of the first group, or an office shall call."""
     for number, meeting in enumerate(meetings):
-        asked = (("user", meeting.user), ("user_group", agency.groups[0].id), ("office", agency.offices[-1].id))
+        asked = (("user", str(meeting.user)), ("user_group", agency.groups[0].id), ("office", agency.offices[-1].id))
         acting, acting_id = asked[number % len(asked)]
         yield Comeback(
             customer=agency.id,

@@ -10,7 +10,7 @@ from farstu.records.contacts import PERSON, Category, Contact
 from farstu.records.estates import Estate
 from farstu.records.finding import finding_rows, number_columns
 from farstu.records.leads import LeadSource
-from farstu.records.meetings import BOOKED, Meeting
+from farstu.records.meetings import ASSIGNMENT, BOOKED, Meeting
 from farstu.records.offices import (
     Customer,
     Office,
@@ -125,7 +125,7 @@ def _event_rows(making: Making) -> list[Row]:
         ),
         Meeting(
             *_HERE,
-            "Assignment",
+            ASSIGNMENT,
             PLACEHOLDER,
             PLACEHOLDER,
             PLACEHOLDER,

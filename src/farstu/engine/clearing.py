@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -23,11 +25,18 @@ AT_ONCE = 500
 
 
 class Clearing:
-    """Goes on by itself while the server runs."""
+    """Goes on by itself while the server runs, and does what falls `due` each time too."""
 
-    def __init__(self, writer: Writer, clock: Clock, journal_days: int) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        clock: Clock,
+        journal_days: int,
+        due: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
         self._writer = writer
         self._clock = clock
+        self._due = due
         self._journal_ticks = journal_days * DAY_TICKS
         self._task: asyncio.Task[None] | None = None
 
@@ -50,19 +59,21 @@ class Clearing:
         while True:
             try:
                 await self.once()
+                if self._due:
+                    await self._due()
             except StoreError as error:
-                log.error("old rows could not be cleared out", error=str(error))
+                log.error("what falls due could not be done", error=str(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def _clear(self, table: Table, before: int) -> int:  # type: ignore[type-arg]  # rows of either table
         cleared = 0
-        for customer in await self._writer.errand(partial(_customers, table)):
+        for customer in await self._writer.errand(partial(customers_of, table)):
             while gone := await self._writer.errand(partial(_delete, table, customer, before)):
                 cleared += gone
         return cleared
 
 
-def _customers(table: Table, session: WriteSession) -> list[str]:  # type: ignore[type-arg]  # as above
+def customers_of(table: Table[Any], session: WriteSession) -> list[str]:
     """The customers that the table has rows of, each found from the one before it by the key alone."""
     least = f'SELECT min("{CUSTOMER}") FROM "{table.name}"'  # noqa: S608 - names of ours
     found: list[str] = []

@@ -14,7 +14,8 @@ from farstu.contract.operation import Operation
 from farstu.contract.parameters import Parameter
 from farstu.help.place import Place
 
-_WEEK = 7 * 24 * 3600 * TICKS_PER_SECOND
+_DAY = 24 * 3600 * TICKS_PER_SECOND
+_WEEK = 7 * _DAY
 
 
 def shown_body(info: ModelInfo, place: Place, now: int) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def shown_path(operation: Operation, place: Place, now: int) -> str:
 
 def shown_parameter(parameter: Parameter, place: Place, now: int) -> str:
     """A parameter's value as it stands in an address, not yet percent-encoded."""
-    value = _marked(parameter.shown, place)
+    value = _marked(parameter.shown, place, now)
     if value is None and parameter.kind is Kind.TEXT:
         return place.id(camel(parameter.name.removesuffix("s") if parameter.items else parameter.name))
     if value is None:
@@ -55,7 +56,7 @@ def _member(field: Field, place: Place, now: int) -> Any:
 
 
 def _value(field: Field, place: Place, now: int) -> Any:
-    value = _marked(field.shown, place)
+    value = _marked(field.shown, place, now)
     if value is not None:
         return value
     if field.kind is Kind.MODEL:
@@ -67,10 +68,12 @@ def _value(field: Field, place: Place, now: int) -> Any:
     return _unmarked(field.holds, field.type, field.between, now)
 
 
-def _marked(shown: Shown | None, place: Place) -> Any:
+def _marked(shown: Shown | None, place: Place, now: int) -> Any:
     """What the contract says to show; None where it says nothing."""
     if shown is None:
         return None
+    if shown.days is not None:
+        return f"{swedish_text(now + shown.days * _DAY)[:10]}T00:00:00"
     value = place.id(shown.id) if shown.id else shown.value
     return value.name if isinstance(value, ContractEnum) else value
 

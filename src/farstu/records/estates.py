@@ -50,7 +50,12 @@ class Buyer(Row, frozen=True):
     created_at: int
 
 
-ESTATE = Table("estate", Estate, ("customer", "id"), [("customer", "changed_at")])
+ESTATE = Table(
+    "estate",
+    Estate,
+    ("customer", "id"),
+    [("customer", "changed_at"), ("customer", "created_at"), ("customer", "final_price_at")],
+)
 PROSPECT = Table("prospect", Prospect, ("customer", "estate", "contact"), [("customer", "contact")])
 BUYER = Table("buyer", Buyer, ("customer", "estate", "contact"), [("customer", "contact")])
 FLAT = "Apartment"

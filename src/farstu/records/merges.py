@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from farstu.engine.calls import Call
 from farstu.engine.facts import Facts
 from farstu.engine.reads import Asked
 from farstu.records.contacts import CONTACT, Contact
 from farstu.refusals import NOT_FOUND, Refused, not_found
 from farstu.store.statements import select_by
 from farstu.store.table import Row, Table
-from farstu.texts import say
+from farstu.texts import Text, say
 
 
 class ContactMerge(Row, frozen=True):
@@ -31,6 +34,17 @@ def known_contact(facts: Facts, customer: str, named: str, parameter: str = "con
         merge = facts.one(CONTACT_MERGE.key, customer, named)
         raise _no_contact(parameter, named, merge.target if merge else None)
     return contact
+
+
+def contact_problems(facts: Facts, call: Call, member: str, named: str | None) -> Iterator[tuple[str, Text]]:
+    """What is wrong with a contact that a body names, if it names one; of a merged one, where it went."""
+    if not named or facts.one(CONTACT.key, call.customer, named):
+        return
+    merge = facts.one(CONTACT_MERGE.key, call.customer, named)
+    if merge:
+        yield call.key(member), say("unknown.merged_contact", member=member, value=named, target=merge.target)
+    else:
+        yield call.key(member), say("unknown.contact", member=member, value=named)
 
 
 async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:

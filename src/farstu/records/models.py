@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import Length, OneOf, Shown, about
+from farstu.contract.fields import Between, Length, OneOf, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.namespaces import housing
 from farstu.contract.origin import ASSUMED
 
 CHANNEL = OneOf("contact_channel")
+EASTWARD, NORTHWARD = Between(-180, 180, ASSUMED), Between(-90, 90, ASSUMED)
+"""Degrees; what is no number does not lie between them."""
 
 
 @enum("Models_ContactType")
@@ -48,8 +50,8 @@ class Email(Model, kw_only=True):
 
 @model("Models_Coordinate", namespace=housing(), en="A place on earth, WGS 84", sv="En plats på jorden, WGS 84")
 class Coordinate(Model, kw_only=True):
-    longitud: Annotated[float, about(en="Degrees to the east", sv="Grader österut"), Shown(18.0733)] = 0.0
-    latitud: Annotated[float, about(en="Degrees to the north", sv="Grader norrut"), Shown(59.3139)] = 0.0
+    longitud: Annotated[float, about(en="Degrees to the east", sv="Grader österut"), EASTWARD, Shown(18.0733)] = 0.0
+    latitud: Annotated[float, about(en="Degrees to the north", sv="Grader norrut"), NORTHWARD, Shown(59.3139)] = 0.0
 
 
 @model("CustomField_FieldValueCriteria", en="A field of the customer's own", sv="Ett fält som är kundens eget")

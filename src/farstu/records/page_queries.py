@@ -6,12 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from farstu.contract.moment import LAST_TICK
 from farstu.engine.reads import Asked
-from farstu.refusals import invalid
+from farstu.records.spans import span
 from farstu.store.queries import Query
 from farstu.store.table import Table
-from farstu.texts import say
 
 
 def page_query(
@@ -40,11 +38,8 @@ def page_query(
 
 def changed_between(asked: Asked) -> dict[str, int]:
     """`first` and `last` in ticks. Refused where the end comes before the beginning."""
-    first, last = asked.parameters["ChangedAtMinValue"], asked.parameters["ChangedAtMaxValue"]
-    if first and last and first.ticks > last.ticks:
-        text = say("error.ends_before", first="ChangedAtMinValue", last="ChangedAtMaxValue")
-        raise invalid(("ChangedAtMaxValue", text))
-    return {"first": first.ticks if first else -LAST_TICK, "last": last.ticks if last else LAST_TICK}
+    first, last = span(asked, "ChangedAtMinValue", "ChangedAtMaxValue")
+    return {"first": first, "last": last}
 
 
 async def page_rows(asked: Asked, query: Query, **values: Any) -> tuple[dict[str, int], list[tuple[Any, ...]]]:

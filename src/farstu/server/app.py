@@ -25,6 +25,7 @@ from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.late import Late
+from farstu.server.moves import Moves
 from farstu.server.sidelines import Sidelines
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
@@ -77,7 +78,8 @@ class Farstu:
         self._fresh = fresh
         self._principals = Principals(self._readers, secrets, clock, demo=demo, look=self._renew)
         door = Door(self._principals, self._uses, limits)
-        self._clearing = Clearing(self._writer, clock, journal_days)
+        self._moves = Moves(self._writer, clock, self._ids)
+        self._clearing = Clearing(self._writer, clock, journal_days, self._moves.once)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
         controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files)
         self._controls = controls.app()

@@ -145,6 +145,9 @@ def _price(body: bytes) -> FinalPrice:
     if not 0 < price.amount <= LARGEST_PRICE:
         sentence = say("error.between", member="amount", least=1, most=LARGEST_PRICE, sent=price.amount)
         raise invalid(("amount", sentence))
+    if price.commission is not None and not 0 <= price.commission <= price.amount:
+        sentence = say("error.between", member="commission", least=0, most=price.amount, sent=price.commission)
+        raise invalid(("commission", sentence))
     return price
 
 

@@ -40,8 +40,8 @@ MOST_WHOLE = 10_000
 MOST_SYNCED = 50_000
 _AT_ONCE = 1_000
 _TIMES = {
-    "contract": "contract_date", "viewing": "viewing_date", "created": "created_date", "changed": "changed_date",
-    "seller": "seller_relation_date", "buyer": "buyer_relation_date",
+    "contract": "contract_date", "viewing": "viewing_date", "bidding": "bidding_date", "created": "created_date",
+    "changed": "changed_date", "seller": "seller_relation_date", "buyer": "buyer_relation_date",
 }  # fmt: skip
 """The criteria that are times, by the members that say them."""
 
@@ -97,8 +97,6 @@ async def get_sync_list(asked: Asked) -> list[SyncedCollection]:
 
 async def _contacts(asked: Asked, most: int) -> list[Contact]:
     sent: ContactCriteria = asked.body
-    if sent.bidding_date_from or sent.bidding_date_to:
-        return []  # no bid is kept
     criteria, bounds = dict(_criteria(asked, sent)), _times(asked, sent)
     if any(value == [] for value in criteria.values()):
         return []  # what was sent is no address, or no number
@@ -207,12 +205,13 @@ def _homes(parties: list[Any], prospects: list[Any]) -> dict[str, Any]:
     }
 
 
-def _interest(estate: str, status: str, kind: str, viewed: int) -> InterestOnObject:
+def _interest(estate: str, status: str, kind: str, viewed: int, bids: int) -> InterestOnObject:
     return InterestOnObject(
         estate_id=estate,
         type=older_estate_type(kind),
         estate_type=estate_type(kind),
         viewing=bool(viewed),
+        bidder=bool(bids),
         interest_level=InterestLevel[status],
     )
 

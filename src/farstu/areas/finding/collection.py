@@ -48,16 +48,8 @@ class ContactCriteria(Model, kw_only=True):
     contract_date_to: Annotated[Moment | None, _TO, NOT_SHOWN] = None
     viewing_date_from: Annotated[Moment | None, _FROM, NOT_SHOWN] = None
     viewing_date_to: Annotated[Moment | None, _TO, NOT_SHOWN] = None
-    bidding_date_from: Annotated[
-        Moment | None,
-        about(en="Not before that; no bids yet", sv="Inte före det; inga bud än"),
-        NOT_SHOWN,
-    ] = None
-    bidding_date_to: Annotated[
-        Moment | None,
-        about(en="Not after that; no bids yet", sv="Inte efter det; inga bud än"),
-        NOT_SHOWN,
-    ] = None
+    bidding_date_from: Annotated[Moment | None, _FROM, NOT_SHOWN] = None
+    bidding_date_to: Annotated[Moment | None, _TO, NOT_SHOWN] = None
     created_date_from: Annotated[Moment | None, _FROM, NOT_SHOWN] = None
     created_date_to: Annotated[Moment | None, _TO] = None
     changed_date_from: Annotated[Moment | None, _FROM, NOT_SHOWN] = None
@@ -154,7 +146,7 @@ class InterestOnObject(Model, kw_only=True):
     type: Annotated[EstateType, _KIND] = EstateType.House
     estate_type: Annotated[EstateTypeCriteria, _KIND] = EstateTypeCriteria.House
     viewing: Annotated[bool, about(en="Whether on a viewing of it", sv="Om med på en visning av den")] = False
-    bidder: Annotated[bool, about(en="Whether bidding; no bids yet", sv="Om budgivare; inga bud än")] = False
+    bidder: Annotated[bool, about(en="Whether a bid on it stands", sv="Om ett bud på den står kvar")] = False
     interest_level: Annotated[InterestLevel | None, about(en="How far it has come", sv="Hur långt det har kommit")]
 
 

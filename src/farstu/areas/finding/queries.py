@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from farstu.records.bids import BID
 from farstu.records.contacts import (
     CATEGORY,
     CONTACT,
@@ -124,6 +125,7 @@ def _collected() -> Narrowed:
             "changed": _within("changed", contact.changed_at),
             "contract": _sold(),
             "viewing": _viewed(),
+            "bidding": _has(BID, _stands(), _within("bidding", BID.sql.c.placed_at)),
             "seller": _is_party("seller", SELLER),
             "buyer": _is_party("buyer", BUYER),
         },
@@ -165,6 +167,11 @@ def _viewed() -> sa.ColumnElement[bool]:
     )
 
 
+def _stands() -> sa.ColumnElement[bool]:
+    """A bid that has not been taken back."""
+    return BID.sql.c.is_canceled.is_(sa.false())
+
+
 def _of_each(table: Table[Any], *columns: sa.ColumnElement[Any], beside: Any = None) -> Query:
     """Rows of a table by their contact, for `contacts` of `customers`: customer, contact, then the columns."""
     its = table.sql.c
@@ -199,7 +206,11 @@ def _prospects() -> Query:
         .where(viewing.customer == participant.customer, viewing.id == participant.viewing)
         .where(viewing.estate == prospect.estate)
     )
-    return _of_each(PROSPECT, prospect.estate, prospect.status, estate.kind, viewed, beside=(ESTATE.sql, there))
+    bid = BID.sql.c
+    bids = sa.exists().where(
+        bid.customer == prospect.customer, bid.contact == prospect.contact, bid.estate == prospect.estate, _stands()
+    )
+    return _of_each(PROSPECT, prospect.estate, prospect.status, estate.kind, viewed, bids, beside=(ESTATE.sql, there))
 
 
 COLLECTED = _collected()

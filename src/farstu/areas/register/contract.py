@@ -19,7 +19,7 @@ from farstu.contract.namespaces import express
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
-from farstu.records.models import Category
+from farstu.records.models import EASTWARD, NORTHWARD, Category
 from farstu.records.update_person import UpdateContact, UpdatePerson
 
 
@@ -116,8 +116,8 @@ class NewAddress(Model, kw_only=True):
     new_address_from: Annotated[
         Moment | None,
         about(
-            en="From when; left out or past: it is the contact's address at once; a day to come is kept",
-            sv="Från när; utelämnat eller passerat: det är kontaktens adress genast; en kommande dag sparas",
+            en="From when; left out or past: it is the contact's address at once; on a day to come it will be",
+            sv="Från när; utelämnat eller passerat: det är kontaktens adress genast; en kommande dag blir det då",
         ),
     ] = None
     type: Annotated[NewAddressType, about(en="In what way", sv="På vilket sätt")] = NewAddressType.FromDate
@@ -126,8 +126,8 @@ class NewAddress(Model, kw_only=True):
         about(en="The home that it is, if it is one for sale", sv="Bostaden det är, om den är till salu"),
         ID,
     ] = None
-    latitude: Annotated[float | None, about(en="Degrees to the north", sv="Grader norrut"), NOT_SHOWN] = None
-    longitude: Annotated[float | None, about(en="Degrees to the east", sv="Grader österut"), NOT_SHOWN] = None
+    latitude: Annotated[float | None, about(en="Degrees to the north", sv="Grader norrut"), NORTHWARD, NOT_SHOWN] = None
+    longitude: Annotated[float | None, about(en="Degrees to the east", sv="Grader österut"), EASTWARD, NOT_SHOWN] = None
 
 
 NEW_ADDRESS = operation(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from farstu.areas.register import tables
 from farstu.areas.register.contract import NewAddress
-from farstu.engine.calls import Call, Happening, Outcome
+from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
-from farstu.records.contacts import Contact
+from farstu.records.contacts import CONTACT, Contact
 from farstu.records.estates import ESTATE
 from farstu.refusals import invalid
 from farstu.store.table import change
@@ -47,3 +47,15 @@ def moved(call: Call, contact: Contact, row: tables.NewAddress) -> Outcome:
         happenings=[Happening("contact.moved", {"id": contact.id})],
         decided=[say("decided.moved", id=contact.id)],
     )
+
+
+def move_on_its_day(facts: Facts, call: Call, body: None) -> Outcome:
+    """Nothing where the contact is there already, or is no more."""
+    row = facts.one(tables.NEW_ADDRESS.key, call.customer, call.parameters["id"])
+    if row is None or row.moved_at is not None or row.starts_at > call.at:
+        return Outcome()
+    contact = facts.one(CONTACT.key, call.customer, row.contact)
+    return moved(call, contact, row) if contact else Outcome(rows=[change(row, moved_at=call.at)])
+
+
+MOVE = Task("MoveContact", move_on_its_day, nothing_beforehand)

@@ -40,4 +40,4 @@ class NewAddress(Row, frozen=True):
 
 
 TASK = Table("task", Task, ("customer", "id"), [("customer", "contact")])
-NEW_ADDRESS = Table("new_address", NewAddress, ("customer", "id"), [("customer", "contact")])
+NEW_ADDRESS = Table("new_address", NewAddress, ("customer", "id"), [("customer", "contact"), ("customer", "moved_at")])

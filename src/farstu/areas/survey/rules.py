@@ -10,6 +10,7 @@ from farstu.engine.calls import Call, Happening, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
+from farstu.records.merges import contact_problems
 from farstu.records.offices import USER
 from farstu.refusals import invalid, not_found
 from farstu.texts import Text, say
@@ -56,8 +57,7 @@ def keep_survey(facts: Facts, call: Call, sent: Survey) -> Outcome:
 
 
 def _problems(facts: Facts, call: Call, sent: Survey) -> Iterator[tuple[str, Text]]:
-    if facts.one(CONTACT.key, call.customer, sent.contact_id) is None:
-        yield call.key("ContactId"), say("unknown.contact", member="ContactId", value=sent.contact_id)
+    yield from contact_problems(facts, call, "ContactId", sent.contact_id)
     if sent.agent_id and facts.one(USER.key, call.customer, sent.agent_id) is None:
         yield call.key("AgentId"), say("unknown.user", member="AgentId", value=sent.agent_id)
     figure = sent.calculated_result

@@ -7,8 +7,9 @@ from farstu.areas.watch.telling import tell
 from farstu.contract.model import Model
 from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforehand
 from farstu.engine.facts import Facts
+from farstu.records.commissions import COMMISSION, NOBODY, SALE, WHOLE, Commission
 from farstu.records.contacts import CONTACT
-from farstu.records.estates import ESTATE
+from farstu.records.estates import ESTATE, Estate
 from farstu.refusals import not_found
 from farstu.store.table import change
 from farstu.texts import say
@@ -17,9 +18,10 @@ _WATCHES = FINAL_PRICE_WATCH.index("customer", "estate")
 
 
 class FinalPrice(Model):
-    """`amount` in whole SEK. Not of the reference's contract."""
+    """`amount` in whole SEK, and what the agent earns by the sale, without VAT. Not of the reference's contract."""
 
     amount: int
+    commission: int | None = None
 
 
 def set_final_price(facts: Facts, call: Call, sent: FinalPrice) -> Outcome:
@@ -28,11 +30,14 @@ def set_final_price(facts: Facts, call: Call, sent: FinalPrice) -> Outcome:
     if estate is None:
         raise not_found("estateId", "estate", call.parameters["estateId"])
     ids = {"estateId": estate.id, "finalPrice": str(sent.amount)}
+    earned = _earned(facts, call, estate, sent.commission)
     if estate.final_price == sent.amount:
-        return Outcome(value=0, decided=[say("decided.price_stands", amount=sent.amount)])
+        earned.value = 0
+        earned.decided.insert(0, say("decided.price_stands", amount=sent.amount))
+        return earned
     kind = "estate.finalPriceSet" if estate.final_price is None else "estate.finalPriceChanged"
     sold = change(estate, final_price=sent.amount, final_price_at=call.at, changed_at=call.at)
-    outcome = Outcome(rows=[sold], happenings=[Happening(kind, ids)])
+    outcome = Outcome(rows=[sold, *earned.rows], happenings=[Happening(kind, ids), *earned.happenings])
     waiting = [watch for watch in facts.by(_WATCHES, call.customer, estate.id) if watch.due_at is None]
     waiting.sort(key=lambda watch: watch.contact)
     for watch in waiting:
@@ -42,8 +47,22 @@ def set_final_price(facts: Facts, call: Call, sent: FinalPrice) -> Outcome:
         outcome.rows += told.rows
         outcome.happenings += told.happenings
     outcome.value = len(waiting)
-    outcome.decided.append(say("decided.price_set", amount=sent.amount, told=len(waiting)))
+    outcome.decided += [say("decided.price_set", amount=sent.amount, told=len(waiting)), *earned.decided]
     return outcome
+
+
+def _earned(facts: Facts, call: Call, estate: Estate, amount: int | None) -> Outcome:
+    """The commission of the estate's own agent; one that is sent again is the first one's in all but the amount."""
+    if amount is None:
+        return Outcome()
+    user = estate.agent or NOBODY
+    before = facts.one(COMMISSION.key, call.customer, estate.id, user, SALE)
+    made = Commission(call.customer, estate.id, user, SALE, estate.office, amount, WHOLE, call.at)
+    return Outcome(
+        rows=[change(before, amount=amount) if before else made],
+        happenings=[Happening("commission.kept", {"estateId": estate.id, "amount": str(amount)})],
+        decided=[say("decided.commission", amount=amount, agent=estate.agent or "–")],
+    )
 
 
 SET_FINAL_PRICE = Task("SetFinalPrice", set_final_price, nothing_beforehand)

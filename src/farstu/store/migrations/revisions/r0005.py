@@ -14,6 +14,11 @@ SAFE = False
 TABLES = {
     "access_key": "hash* id partner hint demo:truth created_at:whole expires_at:whole? revoked_at:whole?",
     "agent": "customer* id* first_name last_name title email? phone? profile? changed_at:whole?",
+    "appointment": (
+        "customer* id* user subject? location? starts_at:whole ends_at:whole all_day_event:truth? note? "
+        "recurrence:truth? recurrence_pattern? recurrence_day_of_weeks? recurrence_interval:whole "
+        "recurrence_month:whole recurrence_day:whole partner created_at:whole"
+    ),
     "audit": "sequence:whole* at:whole who kind about seal",
     "bid": (
         "customer* id* estate contact alias? amount:whole written condition? is_hidden:truth is_canceled:truth "
@@ -30,6 +35,7 @@ TABLES = {
         "customer* id* contact date:whole meeting? estate? user? user_group? office? acting acting_id note? "
         "partner created_at:whole"
     ),
+    "commission": "customer* estate* user* kind* office amount:whole part:whole obtained_at:whole",
     "contact": (
         "customer* id* kind first_name? last_name? personal_number? personal_number_state? personal_number_match? "
         "street_address? zip_code? city? email? email2? home? work? cell? other? invalid agent? created_at:whole "
@@ -68,7 +74,8 @@ TABLES = {
         "customer* id* contact bank? valid_until:whole? estate_type? estate? status? financing partner created_at:whole"
     ),
     "meeting": (
-        "customer* id* kind contact? estate? user starts_at:whole ends_at:whole note? state booked_by? booked_at:whole"
+        "customer* id* kind contact? estate? user? starts_at:whole ends_at:whole note? state booked_by? "
+        "booked_at:whole location? partner?"
     ),
     "new_address": (
         "customer* id* contact street_address? zip_code? city? country_code? latitude:float? longitude:float? estate? "
@@ -113,10 +120,12 @@ WIDE = {"journal"}
 INDEXES = {
     "access_key_by_id": "access_key id",
     "access_key_by_partner": "access_key partner",
+    "appointment_by_user_starts_at": "appointment customer user starts_at",
     "bid_by_contact": "bid customer contact",
     "bid_by_estate": "bid customer estate",
     "buyer_by_contact": "buyer customer contact",
     "comeback_by_contact": "comeback customer contact",
+    "commission_by_obtained_at": "commission customer obtained_at",
     "contact_by_changed_at": "contact customer changed_at",
     "contact_by_created_at": "contact customer created_at",
     "contact_category_by_category": "contact_category customer category",
@@ -128,6 +137,8 @@ INDEXES = {
     "contact_relation_by_contact": "contact_relation customer contact",
     "contact_relation_by_related": "contact_relation customer related",
     "estate_by_changed_at": "estate customer changed_at",
+    "estate_by_created_at": "estate customer created_at",
+    "estate_by_final_price_at": "estate customer final_price_at",
     "extra_party_by_contact": "extra_party customer contact",
     "extra_party_by_related": "extra_party customer related",
     "final_price_watch_by_contact": "final_price_watch customer contact",
@@ -143,6 +154,7 @@ INDEXES = {
     "meeting_by_contact": "meeting customer contact",
     "meeting_by_starts_at": "meeting customer starts_at",
     "new_address_by_contact": "new_address customer contact",
+    "new_address_by_moved_at": "new_address customer moved_at",
     "newsletter_member_by_contact": "newsletter_member customer contact",
     "note_by_contact": "note customer contact",
     "outgoing_mail_by_contact": "outgoing_mail customer contact",
