@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-MOST_BYTES = 24 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 _SMALLEST_PACKED = 1024
 
 
@@ -39,6 +40,19 @@ class Shelf:
         self._most_bytes = most_bytes
         self._bytes = 0
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._making = asyncio.Lock()
+
+    async def find_or_make(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What is under the key, made beside the loop where it is not there: one document at a time, since making takes
+        much of a machine, and whoever asks may ask for ever new ones by ever new names of this server."""
+        found = self.find(key)
+        if found is None:
+            async with self._making:
+                found = self.find(key)
+                if found is None:
+                    found = await asyncio.to_thread(make)
+                    self.put(key, found)
+        return found
 
     def find(self, key: Hashable) -> Kept | None:
         """What was put under the key, if it is still there."""
