@@ -148,7 +148,6 @@ def main() -> int:
             lives = server.process.poll() is None
             code = report(target, rounds, most)
         logged = errors.read_text("utf-8", "replace")
-    Path("attack.log").write_text(logged) if code else None
     for sign in ("Traceback", '"level": "error"', '"level":"error"'):
         if sign in logged:
             print(f"FOUND {sign} in the log: {logged[logged.index(sign) :][:1_500]}")

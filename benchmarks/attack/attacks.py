@@ -169,7 +169,7 @@ def strangers(target: Target, chance: random.Random) -> Iterator[Sent]:
     contact = str(target.said["contactId"])
     for path in (f"/CRM/Contact/{other}/{contact}", f"/Meeting/{other}/x", f"/Office/GetOffice?customerId={other}",
                  f"/CRM/Contact/{mine}%2f..%2f{other}/{contact}", f"/_farstu/calls?customerId={other}",
-                 f"/CRM/Contact/{mine}/' OR 1=1 --".replace(" ", "%20"), f"/CRM/Contact/{mine}/%25/{contact}"):  # fmt: skip
+                 f"/CRM/Contact/{mine}/'%20OR%201=1%20--", f"/CRM/Contact/{mine}/%25/{contact}"):  # fmt: skip
         yield "strangers", head(f"GET {path} HTTP/1.1", {"Authorization": target.key})
     body = json.dumps({"customerId": other, "person": {"firstName": "x' OR '1'='1", "lastName": "y"}}).encode()
     for path in (
