@@ -64,7 +64,7 @@ def test_what_is_old_names_nobody_any_more_and_the_figures_stay(here: World, run
 
 def _others() -> list[Row]:
     """What another contact's is to stay."""
-    return [old(row, NOW) for row in every_row("c2", "x") if row.table.name == "lead"]
+    return [change(row, id="lead-2") for row in [old(row_of(LEAD, "c2", "x"), NOW)]]
 
 
 def test_a_row_one_day_younger_than_its_rule_stays(here: World, run: Run) -> None:
