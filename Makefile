@@ -10,7 +10,7 @@ SECONDS ?= 60
 ROUNDS ?= 20
 PEERS ?= abcd
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz docs clean
+.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz attack docs clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -83,6 +83,9 @@ concurrency: setup-dev ## prove that calls at the same time to several servers a
 
 fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
+
+attack: setup-dev ## attack a server on this machine while honest clients call it (SECONDS=600 for a whole one)
+	$(BIN)/python -m benchmarks.attack --seconds $(SECONDS)
 
 docs: setup-dev ## write what follows from the program and the vectors: settings, commands, differences, coverage, what is shipped
 	cp CHANGELOG.md src/farstu/help/data/changelog.md

@@ -25,6 +25,7 @@ ROOMS = {
         "store/postgres/",
         "server/tracing.py",
         "server/metrics.py",
+        "server/figures_server.py",
     ),
     "xml": ("wire/", "help/"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import os
 import re
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from farstu.server import loops
 from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED
 from tests.support.process import Server, demo, failing, farstu
 
@@ -157,6 +159,27 @@ def test_a_certificate_of_its_own_is_served_on_any_address(tmp_path: Path, certi
         assert answer.headers["strict-transport-security"].startswith("max-age=")
         with pytest.raises(httpx.HTTPError):
             httpx.get(f"http://localhost:{port}/readyz")
+
+
+def test_who_begins_a_tls_handshake_and_falls_silent_is_cut_off(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loops, "HANDSHAKE_SECONDS", 0.3)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+
+    async def stall() -> bytes:
+        made = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0, ssl=context)
+        async with made:
+            reader, writer = await asyncio.open_connection(*made.sockets[0].getsockname())
+            writer.write(b"\x16\x03\x01")
+            try:
+                return await asyncio.wait_for(reader.read(), 10)
+            finally:
+                writer.close()
+
+    with asyncio.Runner(loop_factory=loops.Loop) as runner:
+        assert runner.run(stall()) == b""
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import struct
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from resource import RLIM_INFINITY
+from typing import Any
 
 import pytest
 
-from farstu.server import connections, exchange
+from farstu.server import connections, dispatcher, exchange
 from farstu.server.app import Farstu
 from farstu.server.connections import ConnectionLimits
 from farstu.server.run import bind, make_server
@@ -300,6 +302,46 @@ def test_one_connection_too_many_is_a_503_at_once_and_the_others_go_on(tmp_path:
         assert (await within[0].answer())[0] == 200
 
     serving(tmp_path, ConnectionLimits(3), talk)
+
+
+def test_who_sends_many_calls_at_once_and_leaves_causes_no_fault(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def talk(clients: Clients) -> None:
+        with socket.socket() as deaf:
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            deaf.connect(("127.0.0.1", clients.port))
+            deaf.setblocking(False)
+            loop = asyncio.get_running_loop()
+            await loop.sock_sendall(deaf, b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 20)
+            await loop.sock_recv(deaf, 100)
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        await other_is_served(clients)
+
+    serving(tmp_path, ConnectionLimits(100), talk)
+    assert [record.message for record in caplog.records if "Exception" in record.message] == []
+
+
+def test_a_large_body_is_read_beside_the_loop_and_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatcher, "READ_ASIDE", 1_000)
+    threads: list[bool] = []
+    aside = asyncio.to_thread
+
+    async def noted(*given: Any) -> Any:
+        threads.append(True)
+        return await aside(*given)
+
+    monkeypatch.setattr(dispatcher.asyncio, "to_thread", noted)
+
+    async def talk(clients: Clients) -> None:
+        large = b'{"date":"2030-01-01T10:00:00","note":"' + b"x" * 2_000 + b'"}'
+        client = await clients.new()
+        client.writer.write(POST + b"Content-Length: %d\r\n\r\n" % len(large) + large)
+        assert (await client.answer())[0] == 200
+        await other_is_served(clients)
+
+    serving(tmp_path, ConnectionLimits(100), talk)
+    assert threads == [True]
 
 
 def test_far_too_many_connections_are_closed_as_they_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

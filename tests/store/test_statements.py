@@ -40,6 +40,7 @@ OF_THE_OWNER = {
     "cli/desk.py",  # the owner's own commands
     "demo/start.py",  # whether there is a customer at all
     "engine/clearing.py",  # which customers have old rows; they are deleted customer by customer
+    "privacy/keeping.py",  # which customers there are; each is looked at for itself
     "engine/events.py",  # farstu check
     "serving/commands.py",  # the same
     "records/sealing.py",  # personal numbers are sealed anew

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from farstu.wire.reading import BODY_LIMIT, MOST_PROBLEMS, NODE_LIMIT
+from farstu.wire import lenient
+from farstu.wire.reading import BODY_LIMIT, MOST_PROBLEMS, NODE_LIMIT, TooLarge
 from tests.support.nasty import BODIES
 from tests.support.world import World
 
@@ -17,6 +18,13 @@ MEMORY = 200_000_000
 ALL = [
     pytest.param(media, body, id=f"{media[12:]}, {name}") for media, bodies in BODIES.items() for name, body in bodies
 ]
+
+
+def test_no_more_members_are_read_than_there_may_be() -> None:
+    reader = lenient._Reader("{" + ",".join(f'"m{number}":0' for number in range(4 * NODE_LIMIT)) + "}")
+    with pytest.raises(TooLarge):
+        reader._value()
+    assert reader.nodes <= NODE_LIMIT + 1
 
 
 @pytest.mark.parametrize(("media", "body"), ALL)

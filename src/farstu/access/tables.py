@@ -77,6 +77,15 @@ class GroupMember(Row, frozen=True):
     member: str
 
 
+class RetentionRule(Row, frozen=True):
+    """After how many days something of a customer's is to name nobody any more; 0: never by itself. What has no such
+    row has its usual days."""
+
+    customer: str
+    kind: str
+    days: int
+
+
 PARTNER = Table("partner", Partner, ("name",), server_wide=True)
 ACCESS_KEY = Table("access_key", AccessKey, ("hash",), [("partner",), ("id",)], server_wide=True)
 KEY_GRANT = Table("key_grant", KeyGrant, ("key", "scope", "function_group"), [("key",)], server_wide=True)
@@ -85,5 +94,6 @@ KEY_USE = Table("key_use", KeyUse, ("key",), server_wide=True)
 AUDIT = Table("audit", AuditEntry, ("sequence",), server_wide=True, append_only=True)
 GROUP = Table("customer_group", Group, ("id",), server_wide=True)
 GROUP_MEMBER = Table("customer_group_member", GroupMember, ("group_id", "member"), server_wide=True)
+RETENTION_RULE = Table("retention_rule", RetentionRule, ("customer", "kind"))
 REVISION = "access_revision"
 """The setting that changes whenever rights do; every process looks at it."""

@@ -11,7 +11,9 @@ from typing import Annotated
 import typer
 
 from farstu import areas
+from farstu.cli.desk import who
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
+from farstu.privacy.pending import settle_erasures
 from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.server.run import Location, clear_errors, open_location
 from farstu.store.backup import NoBackup, back_up, unpacked
@@ -19,6 +21,7 @@ from farstu.store.base import Database
 from farstu.store.copying import NotTheSame, Sum, TargetNotEmpty, copy
 from farstu.store.fingerprint import OtherSecret
 from farstu.store.folder import DataFolder
+from farstu.store.forgotten import ErasureList
 
 EMBEDDED = "embedded"
 _PLACE = "'embedded', the file in the data folder, or an address: postgresql://user@host:port/name."
@@ -41,9 +44,11 @@ def copy_command(source: From, target: To, data: Data = DEFAULT_DATA) -> None:
                 stack.enter_context(_servers_kept_out(data, location))
         full = _opened_to_read(here)
         stack.enter_context(_clear_copying(there))
-        _, empty = open_location(there, alone=True, filling=True)
+        folder, empty = open_location(there, alone=True, filling=True)
         sums = copy(full, empty, _Teller())
+        again = settle_erasures(empty, folder, who())
     typer.echo(f"Copied {_rows(sums)} from the database {here.shown} to the one {there.shown}; both hold the same.")
+    _tell_again(again)
 
 
 def backup_command(file: File, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
@@ -54,7 +59,9 @@ def backup_command(file: File, data: Data = DEFAULT_DATA, database: InDatabase =
     with clear_errors(location), _clear_file(file):
         sums = back_up(full, file, _Teller())
     typer.echo(f"Wrote {_rows(sums)} to {file}.")
-    typer.echo(f"Its personal numbers are sealed: keep 'secret' (and 'data-keys') of {data} too, in another place.")
+    typer.echo(
+        f"Its personal numbers are sealed: keep 'secret' (also 'data-keys' and 'erasures') of {data}, in another place."
+    )
 
 
 def restore_command(file: File, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
@@ -72,7 +79,18 @@ def restore_command(file: File, data: Data = DEFAULT_DATA, database: InDatabase 
         kept = stack.enter_context(unpacked(file, folder, _Teller()))
         _, empty = open_location(location, alone=True, filling=True)
         sums = copy(kept, empty, _Teller())
+        again = settle_erasures(empty, folder, who())
     typer.echo(f"Brought {_rows(sums)} into the database {location.shown}; it holds the same as {file}.")
+    _tell_again(again)
+    if not ErasureList(folder).path.exists():
+        typer.echo(
+            f"There is no list of erasures in {data}: persons who were erased after this backup was made are back."
+        )
+
+
+def _tell_again(erased: int) -> None:
+    if erased:
+        typer.echo(f"Then {erased} erasure(s) that it did not know of were done again.")
 
 
 def _opened_to_read(location: Location) -> Database:

@@ -28,7 +28,10 @@ class Desk:
         self.folder = folder
         self.clock = system_clock
         self.session = session
-        self.perform = Performer(session, SealingVault(secrets), self.clock, Ids(self.clock), who()).perform
+        self.who = who()
+        self.ids = Ids(self.clock)
+        self.performer = Performer(session, SealingVault(secrets), self.clock, self.ids, self.who)
+        self.perform = self.performer.perform
 
     def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of one statement, of all customers."""

@@ -53,6 +53,7 @@ def _add_desk(app: typer.Typer) -> None:
         keys,
         partners,
         persons,
+        retention,
         secrets,
         site,
     )
@@ -71,6 +72,7 @@ def _add_desk(app: typer.Typer) -> None:
     app.add_typer(keys.app, name="key")
     app.add_typer(secrets.app, name="secret")
     app.add_typer(persons.app, name="person")
+    app.add_typer(retention.app, name="retention")
     app.add_typer(audit.app, name="audit")
 
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from farstu.access.revealing import REVEAL, Revealed
 from farstu.cli.customers import CustomerId
-from farstu.cli.desk import desk
+from farstu.cli.desk import Desk, desk
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
+from farstu.privacy.erasure import Eraser, Receipt, refuse_duty, told
+from farstu.privacy.export import NOTE_EXPORT, Exported, Exporter
+from farstu.privacy.pending import settle_erasures
+from farstu.privacy.who import Who, who_is
+from farstu.refusals import invalid
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.texts import say
 
 app = typer.Typer(help="Persons: what is kept of one of them.", no_args_is_help=True)
+OfCustomer = Annotated[str, typer.Option("--customer", help="The customer's id, such as M10001.")]
+ContactId = Annotated[str | None, typer.Option("--contact", help="The contact's id; one that was merged leads on.")]
+Number = Annotated[
+    bool, typer.Option("--personal-number", help="Find the person by a personal number, which is asked for.")
+]
 
 
 @app.command("reveal")
@@ -25,3 +40,93 @@ def reveal(
     """Show a contact's personal number. Who asked and why is recorded."""
     with desk(data, database) as at:
         typer.echo(at.perform(REVEAL, Revealed(customer, contact, why)).value)
+
+
+@app.command("export")
+def export(
+    customer: OfCustomer,
+    contact: ContactId = None,
+    personal_number: Number = False,
+    out: Annotated[Path | None, typer.Option(help="A new file to write to, for its owner alone.")] = None,
+    why: Annotated[
+        str, typer.Option(help="Shows the personal number too, and says what for; it is kept in the record.")
+    ] = "",
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+) -> None:
+    """Write all that is kept about a person, as JSON. That it was done is recorded."""
+    with desk(data, database) as at:
+        who = _who(at, customer, contact, personal_number)
+        for one in who.contacts:
+            if why and one.personal_number:
+                at.perform(REVEAL, Revealed(customer, one.id, why))
+        receipt = at.perform(NOTE_EXPORT, Exported(customer, [one.id for one in who.contacts])).value
+        found = Exporter(at.performer, who, clear=bool(why)).gathered() | {"receipt": receipt}
+    text = msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
+    if out is None:
+        typer.echo(text)
+        return
+    _write(out, text)
+    typer.echo(f"Wrote {out}. Receipt {receipt}.")
+
+
+@app.command("erase")
+def erase(
+    customer: OfCustomer,
+    contact: ContactId = None,
+    personal_number: Number = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    despite_duty: Annotated[
+        bool, typer.Option("--despite-duty", help="Also where bids or a sale have to be kept by law.")
+    ] = False,
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+) -> None:
+    """Forget a person: figures stay, nothing names them any more. Prints a receipt without anything personal; a copy of
+    it is in the record."""
+    with desk(data, database) as at:
+        who, now = _who(at, customer, contact, personal_number), at.clock()
+        if not despite_duty:
+            refuse_duty(at.performer, who, now)
+        eraser = Eraser(at.performer, at.folder, at.ids)
+        receipt = eraser.look(who, now) if dry_run else eraser.erase(who, now)
+        if not dry_run:
+            at.database.scrub()
+        _print(receipt, who, dry_run=dry_run)
+
+
+@app.command("again")
+def again(data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
+    """Forget once more whom the list of erasures names and this database still has, since it was brought back from a
+    day before. 'farstu serve', 'farstu restore' and 'farstu copy' do so by themselves."""
+    with desk(data, database) as at:
+        done = settle_erasures(at.database, at.folder, at.who)
+    typer.echo(f"Erased again: {done}.")
+
+
+def _who(at: Desk, customer: str, contact: str | None, by_number: bool) -> Who:
+    if (contact is None) is not by_number:
+        raise typer.BadParameter("name a person by --contact or by --personal-number", param_hint="--contact")
+    number = typer.prompt("Personal number", hide_input=True, err=True) if by_number else None
+    if number is not None and not number.strip():
+        raise invalid(("personal-number", say("error.required", member="personal-number")))
+    return who_is(at.session, at.performer.vault, customer, contact=contact, number=number, now=at.clock())
+
+
+def _print(receipt: Receipt, who: Who, *, dry_run: bool) -> None:
+    typer.echo(told(receipt).decode())
+    if dry_run:
+        typer.echo("Nothing was changed.", err=True)
+    if receipt.left:
+        typer.echo(f"Still spoken of in {len(receipt.left)} place(s), see 'left': look at them yourself.", err=True)
+    if who.perhaps:
+        typer.echo(f"Perhaps the same person, not touched: {', '.join(who.perhaps)}", err=True)
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except OSError as error:
+        raise CannotServe(f"The file {out} cannot be written: {error.strerror}.", DATABASE_UNUSABLE) from error

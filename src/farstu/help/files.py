@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -42,10 +42,8 @@ class GeneratedFiles:
         language = wanted if wanted in LANGUAGES else preferred(request.headers.get("accept-language", ""))
         path, address, now = request.url.path, address_of(request), self._clock()
         key = (path.lower(), address, language, swedish_text(now)[:10])
-        kept = self._shelf.find(key)
-        if kept is None:
-            kept = await asyncio.to_thread(_made, path, self._place._replace(address=address), language, now)
-            self._shelf.put(key, kept)
+        place = self._place._replace(address=address)
+        kept = await self._shelf.find_or_make(key, partial(_made, path, place, language, now))
         headers = {"Content-Disposition": "attachment"} if path.lower().startswith("/farstu.") else {}
         return answer(request, kept, _HEADERS | headers)
 

@@ -20,6 +20,7 @@ from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
+from farstu.privacy.keeping import Keeping
 from farstu.refusals import Refused
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher, check_complete
@@ -80,6 +81,7 @@ class Farstu:
         door = Door(self._principals, self._uses, limits)
         self._moves = Moves(self._writer, clock, self._ids)
         self._clearing = Clearing(self._writer, clock, journal_days, self._moves.once)
+        self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
         controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files)
         self._controls = controls.app()
@@ -135,9 +137,13 @@ class Farstu:
         self._principals.start()
         self._uses.start()
         self._clearing.start()
+        if self._keeping:
+            self._keeping.start()
 
     async def stop(self) -> None:
         """Finishes what is in flight and closes the database."""
+        if self._keeping:
+            await self._keeping.stop()
         await self._clearing.stop()
         await self._principals.stop()
         await self._uses.stop()

@@ -65,6 +65,7 @@ class Connection(HttpToolsProtocol):
         self._head = 0
         self._since = self._moved = self.loop.time()
         self._unread = 0
+        self._cycles: list[Any] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
@@ -113,6 +114,17 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._since = self.loop.time()
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._cycles = [cycle for cycle in self._cycles if not cycle.response_complete] + [self.cycle]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """uvicorn tells only the last of several calls that came at once; the one at work would go on answering."""
+        super().connection_lost(exc)
+        for cycle in self._cycles:
+            cycle.disconnected = True
+            cycle.message_event.set()
 
     def look_after(self, now: float) -> None:
         """Cuts the connection where the client has taken too long; wakes up whoever waits for the rest of a body."""

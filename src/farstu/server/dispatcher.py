@@ -6,6 +6,8 @@ rules. A broken body never hides a missing right.
 
 from __future__ import annotations
 
+import asyncio
+import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -57,6 +59,10 @@ log = structlog.get_logger()
 
 _LONGEST_SHOWN = 16 * 1024
 """Of a read's answer, in the journal."""
+READ_ASIDE = 64 * 1024
+"""Bodies of so many bytes are read beside the loop."""
+SHORT_TURN = 0.0005
+"""Seconds after which what reads one lets the loop go on."""
 
 
 class Dispatcher:
@@ -88,6 +94,7 @@ class Dispatcher:
         self._watch = watch
         self._asking = asking
         self._bodies = _body_readers(operations)
+        self._reading = asyncio.Lock()
 
     def serves(self, path: str) -> bool:
         """Whether an operation has this path."""
@@ -143,7 +150,7 @@ class Dispatcher:
         read = self._bodies[operation, self._codec(exchange)]
         body = await exchange.read_body(receive)
         try:
-            reading = read(body, exchange.formats.charset)
+            reading = await self._aside(read, body, exchange.formats.charset)
         except TooLarge:
             raise too_large(BODY_LIMIT) from None
         exchange.reading = reading
@@ -151,6 +158,19 @@ class Dispatcher:
             named = getattr(reading.model, "customer_id", None)
             self._check_right(exchange, operation, (named,) if named and named.strip() else ())
         return reading
+
+    async def _aside(self, read: Reader, body: bytes, charset: str) -> Reading:
+        """Reads a body; a large one, which may take long on purpose, beside the loop and one at a time, so that other
+        callers go on."""
+        if len(body) < READ_ASIDE:
+            return read(body, charset)
+        async with self._reading:
+            usual = sys.getswitchinterval()
+            sys.setswitchinterval(SHORT_TURN)
+            try:
+                return await asyncio.to_thread(read, body, charset)
+            finally:
+                sys.setswitchinterval(usual)
 
     def _call(self, exchange: Exchange, operation: Operation, given: Given, idempotency: IdempotencyKey | None) -> Call:
         assert exchange.principal is not None  # _admit found one

@@ -6,16 +6,18 @@ import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import inf
+from threading import Thread
 from typing import Any
 
 import structlog
-from prometheus_client import CollectorRegistry, ProcessCollector, start_http_server
+from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from farstu import __version__
 from farstu.engine.meter import Histogram, Meter
 from farstu.server.faults import PORT_UNUSABLE, CannotServe
+from farstu.server.figures_server import FiguresServer
 
 log = structlog.get_logger()
 
@@ -73,11 +75,13 @@ def exposed(meter: Meter, host: str, port: int) -> Iterator[None]:
     registry.register(FarstuCollector(meter))
     ProcessCollector(registry=registry)
     try:
-        server, thread = start_http_server(port, host, registry)
+        server = FiguresServer(host, port, registry)
     except (OSError, OverflowError) as error:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         why = "is in use by another program" if taken else f"cannot be used: {error}"
         raise CannotServe(f"Port {port} on {host}, for --metrics, {why}.", PORT_UNUSABLE) from error
+    thread = Thread(target=server.serve_forever, name="farstu-metrics", daemon=True)
+    thread.start()
     log.info("metrics are shown", address=f"http://{host}:{server.server_port}/metrics")
     try:
         yield

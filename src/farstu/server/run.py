@@ -200,7 +200,7 @@ def make_server(
     config = Config(
         app,
         http=Connection,
-        loop="uvloop",
+        loop="farstu.server.loops:Loop",
         ws="none",
         lifespan="on",
         log_config=None,

@@ -18,6 +18,7 @@ from farstu.demo.start import Demo, OtherSeed, set_up_demo
 from farstu.engine.perform import Performer
 from farstu.help.pages.first import ANY_CUSTOMER, FIRST_COMMANDS
 from farstu.help.place import Place
+from farstu.privacy.pending import settle_erasures
 from farstu.records.sealing import seal_all
 from farstu.server import logging
 from farstu.server.app import Farstu
@@ -73,6 +74,7 @@ def _opened(settings: Settings, *, demo: bool = False) -> Iterator[tuple[DataFol
     folder, database = open_location(location, serving=True)
     with clear_errors(location):
         _seal(database, folder.secrets())
+        settle_erasures(database, folder, "server")
         for concern in database.concerns():
             log.warning("the database is not as it should be", error=concern)
         listener = bind(settings.host, settings.port)

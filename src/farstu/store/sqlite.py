@@ -96,6 +96,7 @@ class SqliteDatabase:
         _use_wal(connection)
         connection.execute(f"PRAGMA synchronous={'FULL' if self.durable else 'OFF'}")
         connection.execute(f"PRAGMA journal_size_limit={_WAL_LIMIT}")
+        connection.execute("PRAGMA secure_delete=ON")  # what is taken out is written over, whatever the build's default
         return connection
 
 

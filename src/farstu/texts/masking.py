@@ -80,8 +80,7 @@ class Masker:
 
     def __call__(self, text: str) -> str:
         masked = self._masked(text)
-        if any(mark in masked for mark in _ESCAPE_MARKS):
-            plain = _ESCAPE.sub(_resolve, masked)
+        if (plain := resolved(masked)) is not masked:
             again = self._masked(plain)
             masked = masked if again == plain else again
         return masked
@@ -91,6 +90,11 @@ class Masker:
         if any(name in lowered for name in self._names):
             text = self._member.sub(_hide_value, text)
         return mask_text(text)
+
+
+def resolved(text: str) -> str:
+    """A body with the escapes of JSON, XML and forms read; the same text where it has none."""
+    return _ESCAPE.sub(_resolve, text) if any(mark in text for mark in _ESCAPE_MARKS) else text
 
 
 def _hide_value(match: re.Match[str]) -> str:

@@ -105,7 +105,7 @@ class _Reader:
     def _plain_members(self, pairs: list[tuple[str, Any]]) -> None:
         """Reads on as long as there are members that hold a plain text, a number or a word."""
         match = _NEXT_MEMBER.match if pairs else _FIRST_MEMBER.match
-        while found := match(self.text, self.at):
+        while self.nodes <= NODE_LIMIT and (found := match(self.text, self.at)):
             name, text, bare = found.groups()
             pairs.append((name, self._meaning(bare) if text is None else text))
             self.nodes += 1

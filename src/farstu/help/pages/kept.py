@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-MOST_BYTES = 24 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
+PIECE = 64 * 1024
 _SMALLEST_PACKED = 1024
 
 
@@ -39,6 +42,19 @@ class Shelf:
         self._most_bytes = most_bytes
         self._bytes = 0
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._making = asyncio.Lock()
+
+    async def find_or_make(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What is under the key, made beside the loop where it is not there: one document at a time, since making takes
+        much of a machine, and whoever asks may ask for ever new ones by ever new names of this server."""
+        found = self.find(key)
+        if found is None:
+            async with self._making:
+                found = self.find(key)
+                if found is None:
+                    found = await asyncio.to_thread(make)
+                    self.put(key, found)
+        return found
 
     def find(self, key: Hashable) -> Kept | None:
         """What was put under the key, if it is still there."""
@@ -56,6 +72,16 @@ class Shelf:
             self._bytes -= len(gone.body) + len(gone.packed)
 
 
+class InPieces(Response):
+    """An answer that goes out as the caller reads it: one who does not read holds up a piece, and not the whole."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        for start in range(0, max(1, len(self.body)), PIECE):
+            piece = self.body[start : start + PIECE]
+            await send({"type": "http.response.body", "body": piece, "more_body": start + PIECE < len(self.body)})
+
+
 def answer(request: Request, kept: Kept, headers: dict[str, str], status: int = 200) -> Response:
     """The document, or that it has not changed; packed where the caller takes it so."""
     packed = bool(kept.packed) and "gzip" in request.headers.get("accept-encoding", "")
@@ -67,7 +93,7 @@ def answer(request: Request, kept: Kept, headers: dict[str, str], status: int = 
         sent["Content-Encoding"] = "gzip"
     body = kept.packed if packed else kept.body
     sent["Content-Length"] = str(len(body))
-    return Response(b"" if request.method == "HEAD" else body, status, sent, media_type=kept.media_type)
+    return InPieces(b"" if request.method == "HEAD" else body, status, sent, media_type=kept.media_type)
 
 
 def _has(header: str, mark: str) -> bool:

@@ -3,7 +3,6 @@ data that it shows, or the day of its examples, changes."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -129,11 +128,7 @@ class HelpPages:
 
     async def _kept(self, key: tuple[Any, ...], setting: Setting, made: Callable[[], Kept]) -> Kept:
         whole = (*key, setting.place.address, swedish_text(setting.now)[:10], setting.empty)
-        found = self._shelf.find(whole)
-        if found is None:
-            found = await asyncio.to_thread(made)
-            self._shelf.put(whole, found)
-        return found
+        return await self._shelf.find_or_make(whole, made)
 
     async def _missing(self, request: Request, wanted: str, near: list[Page]) -> Response:
         setting = await self._setting(request)

@@ -1,4 +1,4 @@
-"""Revision 5: The schema of the first release."""
+"""Revision 6: The schema of the first release."""
 
 from __future__ import annotations
 
@@ -97,6 +97,7 @@ TABLES = {
     "party": "customer* estate* contact* side* created_at:whole",
     "predefined_task": "customer* id* description",
     "prospect": "customer* estate* contact* status created_at:whole note?",
+    "retention_rule": "customer* kind* days:whole",
     "scheduled_order": "customer* id* contact kind created_at:whole starts_at:whole",
     "setting": "name* value",
     "survey_answer": (

@@ -1,0 +1,61 @@
+"""The process that attacks, so that honest clients do not wait for it but for the server alone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from benchmarks.attack.attacks import ATTACKS
+from benchmarks.attack.slow import SLOW
+from benchmarks.attack.target import Target
+
+PARALLEL = 4
+PAUSE = 0.01
+NICENESS = 5
+
+
+def attack_for(said: dict[str, Any], hidden: list[bytes], seconds: float, seed: int) -> Target:
+    """Attacks for so long; answers what was found."""
+    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    target = Target(said, hidden)
+    asyncio.run(_attack(target, seconds, random.Random(seed)))
+    return target
+
+
+async def _attack(target: Target, seconds: float, chance: random.Random) -> None:
+    until = time.monotonic() + seconds
+
+    def on() -> bool:
+        return time.monotonic() < until
+
+    attacks = [_throw_all(target, chance, on), *(slow(target, on, many) for slow, many in SLOW)]
+    tasks = [asyncio.create_task(attack) for attack in attacks]
+    await asyncio.sleep(seconds)
+    for task in tasks:
+        task.cancel()
+    for error in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(error, Exception):
+            raise error
+
+
+async def _throw_all(target: Target, chance: random.Random, on: Callable[[], bool]) -> None:
+    """All attacks in turn, a few connections at once."""
+
+    def endless() -> Iterator[tuple[str, bytes]]:
+        while True:
+            for attack in chance.sample(ATTACKS, len(ATTACKS)):
+                yield from attack(target, chance)
+
+    sent = endless()
+
+    async def one() -> None:
+        while on():
+            name, whole = next(sent)
+            await target.throw(name, whole)
+            await asyncio.sleep(PAUSE)
+
+    await asyncio.gather(*(one() for _ in range(PARALLEL)))
