@@ -42,5 +42,6 @@ def test_help_still_lists_all_commands() -> None:
         "key",
         "secret",
         "person",
+        "retention",
         "audit",
     }

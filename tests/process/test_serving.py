@@ -174,7 +174,8 @@ def test_what_is_in_flight_is_finished_when_the_server_stops(tmp_path: Path) -> 
         threads = [threading.Thread(target=post) for _ in range(8)]
         for thread in threads:
             thread.start()
-        time.sleep(0.5)
+        while not answers:
+            time.sleep(0.01)
         assert server.stop() == 0
         for thread in threads:
             thread.join(10)
