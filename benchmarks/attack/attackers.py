@@ -7,6 +7,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from benchmarks.attack.attacks import ATTACKS
@@ -43,9 +44,11 @@ async def _attack(target: Target, seconds: float, chance: random.Random) -> None
 
 
 async def _throw_all(target: Target, chance: random.Random, on: Callable[[], bool]) -> None:
-    """All attacks in turn, a few connections at once."""
+    """The first of each attack, then all of them in turn, a few connections at once."""
 
     def endless() -> Iterator[tuple[str, bytes]]:
+        for attack in ATTACKS:
+            yield from islice(attack(target, chance), 1)
         while True:
             for attack in chance.sample(ATTACKS, len(ATTACKS)):
                 yield from attack(target, chance)

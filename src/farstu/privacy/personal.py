@@ -58,7 +58,7 @@ ALL = (
     Personal(FINAL_PRICE_WATCH, (), "watches", "created_at", 730),
     Personal(PROSPECT, ("note",), "prospects", "created_at", 1_095),
     Personal(PARTICIPANT, (), "participants", "booked_at", 730),
-    Personal(MEETING, ("note",), "meetings", "starts_at", 1_095),
+    Personal(MEETING, ("note", "location"), "meetings", "starts_at", 1_095),
     Personal(COMEBACK, ("note",), "comebacks", "date", 1_095),
     Personal(LOAN_PROMISE, (), "loan-promises", "created_at", 730),
     Personal(NOTE, ("text",), "notes", "date", 1_095),
