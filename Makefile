@@ -10,7 +10,7 @@ SECONDS ?= 60
 ROUNDS ?= 20
 PEERS ?= abcd
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz attack docs clean
+.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz attack soak docs clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -86,6 +86,9 @@ fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 
 attack: setup-dev ## attack a server on this machine while honest clients call it (SECONDS=600 for a whole one)
 	$(BIN)/python -m benchmarks.attack --seconds $(SECONDS)
+
+soak: setup-dev ## keep a server at twice what it can do, beside slow clients (SECONDS=600 for a whole one)
+	$(BIN)/python -m benchmarks.soak --seconds $(SECONDS)
 
 docs: setup-dev ## write what follows from the program and the vectors: settings, commands, differences, coverage, what is shipped
 	cp CHANGELOG.md src/farstu/help/data/changelog.md

@@ -21,7 +21,7 @@ from benchmarks.crash.enduring import made_from, send_again
 from benchmarks.crash.proof import prove
 from benchmarks.crash.world import World, read_world
 from benchmarks.crash.writes import NotProven, Write, Writer
-from benchmarks.soak.slow import slow_clients
+from benchmarks.soak.slow import KINDS, slow_clients
 from benchmarks.support.figures import table
 from benchmarks.support.http import Request
 from benchmarks.support.load import Load, press
@@ -176,7 +176,7 @@ def _shown(seen: Soaked, capacity: Load | None, acknowledged: int, at_rest: floa
         ("tracked writes, each there once", f"{len(seen.writes):,}"),
         ("… of their calls answered 503", f"{seen.refused:,}"),
         ("… cut off", f"{seen.cut:,}"),
-        *((f"slow clients cut off: {kind}", f"{number:,}") for kind, number in sorted(seen.slow.items())),
+        *((f"slow clients cut off: {kind}", f"{seen.slow[kind]:,}") for kind in KINDS),
     ]
     if capacity and seen.flood:
         flood = seen.flood

@@ -21,7 +21,7 @@ async def slow_clients(url: str, write: Request, each: int) -> AsyncIterator[Cou
     """So many of each kind while the block runs, two of the kinds with a write; counts how often each was cut off."""
     cut: Counter[str] = Counter()
     write = replace(write, body=bytes(4000))
-    tasks = [asyncio.create_task(_come(url, kind, write.encoded(), cut)) for kind in _KINDS for _ in range(each)]
+    tasks = [asyncio.create_task(_come(url, kind, write.encoded(), cut)) for kind in KINDS for _ in range(each)]
     try:
         yield cut
         for task in tasks:
@@ -39,7 +39,7 @@ async def _come(url: str, kind: str, write: bytes, cut: Counter[str]) -> None:
         with suppress(*CUT_OFF, OSError):
             reader, writer = await asyncio.open_connection(at.hostname, at.port, limit=1024)
             try:
-                await _KINDS[kind](reader, writer, write)
+                await KINDS[kind](reader, writer, write)
                 cut[kind] += 1
             finally:
                 writer.transport.abort()
@@ -76,4 +76,4 @@ async def _never_reads(_reader: asyncio.StreamReader, writer: asyncio.StreamWrit
             writer.write(b"\r\n")
 
 
-_KINDS: dict[str, Dawdle] = {"head": _slow_head, "body": _slow_body, "reading": _never_reads}
+KINDS: dict[str, Dawdle] = {"head": _slow_head, "body": _slow_body, "reading": _never_reads}

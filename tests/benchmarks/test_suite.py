@@ -18,6 +18,11 @@ QUICK = {
         "(postgres-100) acknow",
     ),
     ("start",): ("| serve, 100 contacts ≤ 1 s ", "| memory of demo, once made ≤ 80 MB "),
+    ("soak",): (
+        "| tracked writes, each there once ",
+        "| slow clients cut off: head ",
+        "| writes acknowledged, each there ",
+    ),
     ("mixed",): ("| postgres beside sqlite ", "(sqlite) acknowledged "),
 }
 """Each command, and what its report says."""
