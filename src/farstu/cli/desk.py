@@ -28,7 +28,9 @@ class Desk:
         self.folder = folder
         self.clock = system_clock
         self.session = session
-        self.perform = Performer(session, SealingVault(secrets), self.clock, Ids(self.clock), who()).perform
+        self.vault = SealingVault(secrets)
+        self.performer = Performer(session, self.vault, self.clock, Ids(self.clock), who())
+        self.perform = self.performer.perform
 
     def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of one statement, of all customers."""
