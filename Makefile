@@ -63,7 +63,8 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) requirements/tracing.in -c requirements/run.txt -o requirements/tracing.txt
-	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -o requirements/dev.txt
+	$(COMPILE) requirements/parquet.in -c requirements/run.txt -o requirements/parquet.txt
+	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -o requirements/dev.txt
 
 bench: setup-dev ## measure the write path, slow disks, reads, growth, the start, the codecs and the pages (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path --peers $(PEERS)

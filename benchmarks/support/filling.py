@@ -35,7 +35,7 @@ _NOWHERE = dict.fromkeys(
 def fill(own: Own, customer: str, number: int, now: int) -> None:
     """Puts so many contacts into the database of one whose server has made its brokerage and was stopped."""
     vault = SealingVault(DataFolder(own.place.data).secrets())
-    session = _database(own).write_session()
+    session = database(own).write_session()
     try:
         people = (_contact(customer, place, now) for place in range(number))
         while piece := list(islice(people, AT_ONCE)):
@@ -48,7 +48,7 @@ def fill(own: Own, customer: str, number: int, now: int) -> None:
 
 def count_contacts(own: Own) -> int:
     """How many there are of all customers."""
-    session = _database(own).write_session()
+    session = database(own).write_session()
     try:
         number: int = session.rows("SELECT count(*) FROM contact", (), EVERY_CUSTOMER)[0][0]
         return number
@@ -99,6 +99,6 @@ def _findable(vault: Vault, contacts: list[Contact]) -> dict[Table[Any], list[Ro
     return found
 
 
-def _database(own: Own) -> Database:
+def database(own: Own) -> Database:
     address = own.place.environment.get("FARSTU_DATABASE")
     return PostgresDatabase(address) if address else SqliteDatabase(own.place.data / DATABASE, durable=False)

@@ -32,6 +32,8 @@ def test_help_still_lists_all_commands() -> None:
         "copy",
         "backup",
         "restore",
+        "import",
+        "export",
         "version",
         "openapi",
         "docs",

@@ -30,7 +30,8 @@ class Desk:
         self.session = session
         self.who = who()
         self.ids = Ids(self.clock)
-        self.performer = Performer(session, SealingVault(secrets), self.clock, self.ids, self.who)
+        self.vault = SealingVault(secrets)
+        self.performer = Performer(session, self.vault, self.clock, self.ids, self.who)
         self.perform = self.performer.perform
 
     def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

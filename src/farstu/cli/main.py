@@ -49,6 +49,7 @@ def _add_desk(app: typer.Typer) -> None:
         copies,
         customers,
         databases,
+        files,
         generated,
         keys,
         partners,
@@ -63,6 +64,8 @@ def _add_desk(app: typer.Typer) -> None:
     app.command("copy")(copies.copy_command)
     app.command("backup")(copies.backup_command)
     app.command("restore")(copies.restore_command)
+    app.command("import")(files.import_command)
+    app.command("export")(files.export_command)
     app.command("openapi")(generated.openapi_command)
     app.command("docs")(site.docs_command)
     app.add_typer(customers.app, name="customer")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from farstu.engine.batch import Writes, decide
 from farstu.engine.calls import Answer, Call, Outcome, Task
 from farstu.engine.runner import run
 from farstu.refusals import Refused
@@ -28,14 +31,64 @@ class Performer:
         self, task: Task, body: Any, *, customer: str = "", parameters: dict[str, Any] | None = None
     ) -> Outcome:
         """What the task decided, once it is kept. Refused."""
+        call, results = self._call(task, body, customer, parameters)
+        run(self.session, [call], self.vault)
+        return _last(results)
+
+    @contextmanager
+    def together(self, customer: str) -> Iterator[Transaction]:
+        """Many tasks about one customer as one transaction. StoreError."""
+        self.session.begin([customer])
+        try:
+            yield Transaction(self, customer)
+        finally:
+            self.session.rollback()
+
+    def decide(self, task: Task, body: Any, customer: str) -> Outcome:
+        """What the task decides within a transaction that is open. Refused, StoreError."""
+        call, results = self._call(task, body, customer, None)
+        batch, found = decide([call], self.vault), None
+        while True:
+            try:
+                asked = batch.send(found)
+            except StopIteration:
+                return _last(results)
+            if isinstance(asked, Writes):
+                self.session.write(asked.rows, asked.gone)
+                found = None
+            else:
+                found = self.session.fetch(asked)
+
+    def _call(
+        self, task: Task, body: Any, customer: str, parameters: dict[str, Any] | None
+    ) -> tuple[Call, list[Outcome | Refused]]:
         results: list[Outcome | Refused] = []
 
         def take(result: Outcome | Refused) -> Answer:
             results.append(result)
             return _NO_ANSWER
 
-        call = Call(task, self.ids.draw(), self.clock(), customer, self.who, body, take, parameters or {})
-        run(self.session, [call], self.vault)
-        if isinstance(results[-1], Refused):
-            raise results[-1]
-        return results[-1]
+        return Call(task, self.ids.draw(), self.clock(), customer, self.who, body, take, parameters or {}), results
+
+
+class Transaction:
+    """Tasks of which all are kept, by `commit`, or none."""
+
+    def __init__(self, performer: Performer, customer: str) -> None:
+        self._performer = performer
+        self._customer = customer
+
+    def perform(self, task: Task, body: Any) -> Outcome:
+        """What the task decided; the next one sees what it wrote. Refused, StoreError."""
+        return self._performer.decide(task, body, self._customer)
+
+    def commit(self) -> None:
+        """StoreError."""
+        self._performer.session.commit()
+
+
+def _last(results: list[Outcome | Refused]) -> Outcome:
+    result = results[-1]
+    if isinstance(result, Refused):
+        raise result
+    return result

@@ -19,6 +19,7 @@ from farstu.store.migrations.plan import pending
 from farstu.store.settings_table import SCHEMA, SCHEMA_VERSION, SETTING, Setting
 from farstu.store.statements import remove, select_by, write
 from farstu.store.table import TABLES, Index, Row, Table
+from farstu.store.view import made_in_sqlite
 
 READERS = 2
 _BUSY_SECONDS = 10.0
@@ -226,8 +227,8 @@ def _make_schema(connection: sqlite3.Connection) -> int:
 
 
 def _declared() -> Iterator[str]:
-    """The statements that make every table with its indexes, in words of our own: the SQL library, which makes the same
-    of a migrated one, is not loaded for them."""
+    """The statements that make every table with its indexes, and the views, in words of our own: the SQL library, which
+    makes the same of a migrated one, is not loaded for them."""
     for name, table in sorted(TABLES.items()):
         columns = [
             f'"{column}" {_TYPES[kind]}{_NULL[column in table.nullable]}' for column, kind in table.types.items()
@@ -236,6 +237,7 @@ def _declared() -> Iterator[str]:
         yield f'CREATE TABLE "{name}" ({", ".join([*columns, key])}){"" if table.wide else " WITHOUT ROWID"}'
         for index in table.indexes:
             yield f'CREATE INDEX "{index.name}" ON "{name}" ({_names(index)})'
+    yield from made_in_sqlite()
 
 
 def _names(index: Index[Any]) -> str:

@@ -10,12 +10,13 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from farstu.store.postgres.policy import PARTITIONED, POLICY
 from farstu.store.table import CUSTOMER
+from farstu.store.view import made_in_postgres
 
 _DIALECT = PGDialect()  # type: ignore[no-untyped-call]
 
 
 def create(tables: Iterable[sa.Table], partitions: int) -> Iterator[str]:
-    """The statements that make the tables with their indexes; 0 partitions: plain tables."""
+    """The statements that make the tables with their indexes, and the views; 0 partitions: plain tables."""
     for table in tables:
         parted = bool(partitions) and CUSTOMER in table.primary_key.columns
         made = str(CreateTable(table).compile(dialect=_DIALECT)).rstrip()
@@ -26,6 +27,7 @@ def create(tables: Iterable[sa.Table], partitions: int) -> Iterator[str]:
             yield str(CreateIndex(index).compile(dialect=_DIALECT))
         if CUSTOMER in table.primary_key.columns:
             yield from protect([table.name, *(partition_names(table.name, partitions) if parted else ())])
+    yield from made_in_postgres()
 
 
 def partition(table: str, partitions: int) -> Iterator[str]:

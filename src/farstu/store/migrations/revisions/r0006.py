@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic.operations import Operations
 
+from farstu.store.view import made_in_postgres, made_in_sqlite
+
 TITLE = "The schema of the first release"
 SAFE = False
 
@@ -188,6 +190,9 @@ def upgrade(op: Operations) -> None:
     for name, words in INDEXES.items():
         table, *columns = words.split()
         op.create_index(name, table, columns)
+    is_sqlite = op.get_context().dialect.name == "sqlite"
+    for statement in made_in_sqlite() if is_sqlite else made_in_postgres():
+        op.execute(statement)
 
 
 def _columns(words: str) -> Iterator[Any]:
