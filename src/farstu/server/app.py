@@ -25,6 +25,8 @@ from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.late import Late
+from farstu.server.ordering import Ordering
+from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
@@ -79,7 +81,9 @@ class Farstu:
         door = Door(self._principals, self._uses, limits)
         self._clearing = Clearing(self._writer, clock, journal_days)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
-        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files)
+        self.ordering = Ordering(self._readers, self._asking)
+        sandbox = SandboxControls(self.ordering, clock)
+        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files, sandbox)
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
@@ -93,6 +97,7 @@ class Farstu:
             self._vault,
             self._watch,
             self._asking,
+            self.ordering,
         )
         self._let_read(door)
 
