@@ -57,6 +57,7 @@ class NewCustomer(msgspec.Struct):
     name: str
     city: str
     group: str | None
+    sandbox: bool = False
 
 
 class NewKey(msgspec.Struct):
@@ -120,10 +121,10 @@ def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
     outcome = Outcome(
         sent.id,
         [
-            Customer(sent.id, sent.name, sent.id, source.id, sandbox=False, created_at=call.at),
+            Customer(sent.id, sent.name, sent.id, source.id, sandbox=sent.sandbox, created_at=call.at),
             Office(sent.id, sent.id, sent.name, sent.city, None, None),
             source,
-            *audited(facts, call, "customer.added", customer=sent.id, group=sent.group),
+            *audited(facts, call, "customer.added", customer=sent.id, group=sent.group, **_kind(sent)),
         ],
         [Happening("customer.created", {"id": sent.id})],
     )
@@ -132,6 +133,10 @@ def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
             raise _unknown("group", sent.group)
         outcome.rows += [GroupMember(sent.group, sent.id), _next_revision(facts)]
     return outcome
+
+
+def _kind(sent: NewCustomer) -> dict[str, str]:
+    return {"kind": "sandbox"} if sent.sandbox else {}
 
 
 def join_group(facts: Facts, call: Call, sent: GroupMember) -> Outcome:

@@ -30,12 +30,16 @@ def add(
     name: Annotated[str, typer.Option(help="The agency's name.")],
     city: Annotated[str, typer.Option(help="Where its main office is.")] = "",
     group: Annotated[str | None, typer.Option(help="A group to put it into.")] = None,
+    sandbox: Annotated[
+        bool,
+        typer.Option("--sandbox", help="For trying things out: faults may be ordered for it. Never changed later."),
+    ] = False,
     data: Data = DEFAULT_DATA,
     database: InDatabase = None,
 ) -> None:
     """Add a customer with its main office (which has the same id) and a first lead source."""
     with desk(data, database) as at:
-        at.perform(ADD_CUSTOMER, NewCustomer(customer, name, city, group), customer=customer)
+        at.perform(ADD_CUSTOMER, NewCustomer(customer, name, city, group, sandbox), customer=customer)
     typer.echo(f"Added customer {customer} ({name}) with main office {customer} and lead source Webb.")
     typer.echo(f"Next: farstu key issue PARTNER --for {customer}")
 
@@ -45,10 +49,11 @@ def list_customers(data: Data = DEFAULT_DATA, database: InDatabase = None, json:
     """List all customers."""
     table, member = CUSTOMER.sql, GROUP_MEMBER.sql
     joined = table.outerjoin(member, member.c.member == table.c.customer)
-    query = sa.select(table.c.customer, table.c.name, member.c.group_id, table.c.created_at)
+    query = sa.select(table.c.customer, table.c.name, member.c.group_id, table.c.sandbox, table.c.created_at)
     with desk(data, database) as at:
         rows = at.rows(text_of(query.select_from(joined).order_by(table.c.customer)))
-    show(("customer", "name", "group", "created"), [(*row[:3], minute(row[3])) for row in rows], json)
+    titles = ("customer", "name", "group", "sandbox", "created")
+    show(titles, [(*row[:3], bool(row[3]), minute(row[4])) for row in rows], json)
 
 
 @groups.command("add")

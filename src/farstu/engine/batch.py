@@ -123,7 +123,7 @@ def _journal(facts: Facts, decision: Decision) -> None:
             operation=call.task.name,
             partner=call.partner,
             record=call.record,
-            decided=decision.decided,
+            decided=call.told + decision.decided,
             advice=call.advice + decision.advice,
             answer=decision.answer,
         )

@@ -76,7 +76,7 @@ class Task:
 @dataclass(slots=True)
 class Call:
     """One call on its way. `id` (32 hex digits) and `at` (ticks) are drawn when it arrives, so that a rule that runs
-    twice says the same twice."""
+    twice says the same twice. `told` is what the journal says before what the rule decided."""
 
     task: Task
     id: str
@@ -88,6 +88,7 @@ class Call:
     parameters: dict[str, Any] = field(default_factory=dict)
     body_name: str = ""
     advice: list[Advice] = field(default_factory=list)
+    told: list[Text] = field(default_factory=list)
     idempotency: IdempotencyKey | None = None
     record: Record | None = None
 

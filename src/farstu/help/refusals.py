@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from farstu import refusals as made
@@ -41,6 +42,47 @@ def refusals(operation: Operation, language: str) -> tuple[Refusal, ...]:
 def whens(operation: Operation) -> list[str]:
     """When each is given, by its key in the catalogue's `when` table."""
     return [when for when, _ in _given(operation)]
+
+
+@cache
+def _named(operation: Operation) -> dict[str, tuple[str, Refused]]:
+    found: dict[str, tuple[str, Refused]] = {}
+    for when, refused in _given(operation):
+        name = usual = when if (member := _member(refused)) is None else f"{when}_{member}"
+        number = 1
+        while name in found:
+            number += 1
+            name = f"{usual}_{number}"
+        found[name] = when, refused
+    return found
+
+
+def named(operation: Operation) -> dict[str, Refused]:
+    """All of them by a name of their own: `forbidden`, `body_limits`, `not_found_contactId`."""
+    return {name: refused for name, (_, refused) in _named(operation).items()}
+
+
+def named_whens(operation: Operation, language: str) -> list[tuple[str, int, str]]:
+    """Each one's name, its status, and when it is given."""
+    return [
+        (name, refused.status, CATALOGUE[language][f"when.{when}"])
+        for name, (when, refused) in _named(operation).items()
+    ]
+
+
+@cache
+def common_names() -> list[str]:
+    """The names that every operation has."""
+    first, *rest = (named(operation) for operation in OPERATIONS.values())
+    return [name for name in first if all(name in other for other in rest)]
+
+
+def _member(refused: Refused) -> str | None:
+    """What names nothing, where that is what it says: a parameter, or a member of the body."""
+    if refused.detail is not None and "parameter" in refused.detail.values:
+        return str(refused.detail.values["parameter"])
+    problems = [key for key, text in refused.problems if text.key.startswith("unknown.")]
+    return problems[0].rpartition(".")[2] if problems else None
 
 
 def _given(operation: Operation) -> Iterator[tuple[str, Refused]]:

@@ -27,6 +27,8 @@ from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.late import Late
 from farstu.server.moves import Moves
+from farstu.server.ordering import Ordering
+from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
@@ -83,7 +85,9 @@ class Farstu:
         self._clearing = Clearing(self._writer, clock, journal_days, self._moves.once)
         self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
-        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files)
+        self.ordering = Ordering(self._readers, self._asking)
+        sandbox = SandboxControls(self.ordering, clock)
+        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files, sandbox)
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
@@ -97,6 +101,7 @@ class Farstu:
             self._vault,
             self._watch,
             self._asking,
+            self.ordering,
         )
         self._let_read(door)
 

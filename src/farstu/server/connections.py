@@ -126,6 +126,10 @@ class Connection(HttpToolsProtocol):
             cycle.disconnected = True
             cycle.message_event.set()
 
+    def carries(self, scope: Any) -> bool:
+        """Whether the request that is being answered here is this one."""
+        return self.cycle is not None and self.cycle.scope is scope
+
     def look_after(self, now: float) -> None:
         """Cuts the connection where the client has taken too long; wakes up whoever waits for the rest of a body."""
         unread = self.transport.get_write_buffer_size()
@@ -144,6 +148,13 @@ class Connection(HttpToolsProtocol):
     def _cut_after(self, now: float, seconds: float) -> None:
         if now - self._since > seconds:
             self.transport.abort()
+
+
+def cut(connections: Iterable[Any], scope: Any) -> None:
+    """Ends the connection that this request came on, without a word."""
+    for connection in connections:
+        if isinstance(connection, Connection) and connection.carries(scope):
+            connection.transport.abort()
 
 
 def look_after(connections: Iterable[Any], limits: ConnectionLimits) -> None:

@@ -26,6 +26,7 @@ from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange, address_of
 from farstu.server.health import Health
 from farstu.server.records import record
+from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
@@ -51,6 +52,7 @@ class Controls:
     clock: Clock
     pages: HelpPages
     files: GeneratedFiles
+    sandbox: SandboxControls
 
     def app(self) -> Starlette:
         """The routes, each in its place."""
@@ -66,6 +68,7 @@ class Controls:
                     self._guarded(self._final_price),
                     methods=["PUT"],
                 ),
+                *self.sandbox.routes(self._guarded),
                 *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},

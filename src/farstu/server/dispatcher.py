@@ -41,6 +41,7 @@ from farstu.refusals import (
 )
 from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.late import Late
+from farstu.server.ordering import Ordering
 from farstu.server.records import masker, record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
@@ -81,6 +82,7 @@ class Dispatcher:
         vault: Vault,
         watch: Watch,
         asking: Late,
+        ordering: Ordering,
     ) -> None:
         self._routes = RouteTable(operations)
         self._door = door
@@ -93,6 +95,7 @@ class Dispatcher:
         self._vault = vault
         self._watch = watch
         self._asking = asking
+        self._ordering = ordering
         self._bodies = _body_readers(operations)
         self._reading = asyncio.Lock()
 
@@ -117,7 +120,10 @@ class Dispatcher:
             log.exception("a call failed", request_id=exchange.id)
             answer = self._refuse(exchange, failed())
         self._watch.answered(exchange, answer)
-        await exchange.send(send, answer)
+        if exchange.fault is None:
+            await exchange.send(send, answer)
+        else:
+            await self._ordering.send(exchange, receive, send, answer)
 
     async def turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuses a call on one connection too many, at once: nothing is read, and nothing goes into the journal."""
@@ -137,6 +143,8 @@ class Dispatcher:
             reading = await self._read_body(exchange, operation, receive)
             problems += [(problem.key, problem.text) for problem in reading.problems]
         idempotency = self._idempotency(exchange, operation, given) if operation in TASKS else None
+        if self._ordering.concerns(exchange):
+            await self._ordering.meet(exchange, given.values)
         if problems:
             raise Refused(400, INVALID, problems=tuple(problems))
         exchange.asked = time.perf_counter()
@@ -186,6 +194,7 @@ class Dispatcher:
             parameters=given.values,
             body_name=operation.body_name,
             advice=given.advice + reading.advice,
+            told=exchange.told,
             idempotency=idempotency,
             record=record(exchange),
         )
@@ -206,7 +215,7 @@ class Dispatcher:
         )
         answer = exchange.answer(Outcome(await READS[operation](asked)))
         advice = given.advice + (exchange.reading.advice if exchange.reading else [])
-        self._sidelines.add(lambda: self._entry(exchange, [say("decided.read")], advice, _cut(answer)))
+        self._sidelines.add(lambda: self._entry(exchange, [*exchange.told, say("decided.read")], advice, _cut(answer)))
         return answer
 
     def _route(self, exchange: Exchange) -> tuple[str, ...]:
@@ -273,7 +282,11 @@ class Dispatcher:
 
     def _refuse(self, exchange: Exchange, refusal: Refused) -> Answer:
         answer = exchange.answer(refusal)
-        decided = [*([refusal.detail] if refusal.detail else []), *(text for _, text in refusal.problems)]
+        decided = [
+            *exchange.told,
+            *([refusal.detail] if refusal.detail else []),
+            *(text for _, text in refusal.problems),
+        ]
         advice = exchange.reading.advice if exchange.reading else []
         self._sidelines.add(lambda: self._entry(exchange, decided, advice, answer))
         return answer

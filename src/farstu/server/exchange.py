@@ -12,8 +12,9 @@ from farstu.access.principals import Principal
 from farstu.contract.operation import Operation
 from farstu.engine.calls import Answer, Outcome
 from farstu.refusals import Refused, too_large, too_slow
+from farstu.sandbox.faults import Fault
 from farstu.server.routes import resolved
-from farstu.texts import preferred
+from farstu.texts import Text, preferred
 from farstu.wire.errors import write_refusal
 from farstu.wire.negotiation import Formats, formats
 from farstu.wire.reading import BODY_LIMIT, BODY_SECONDS, Reading
@@ -31,7 +32,7 @@ class ClientGone(Exception):
 
 class Exchange:
     """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is;
-    `asked` is when the database was."""
+    `asked` is when the database was; `fault` was ordered for this call, and `told` is what the journal says of it."""
 
     def __init__(self, scope: Scope, call_id: str, at: int) -> None:
         self.scope = scope
@@ -48,6 +49,8 @@ class Exchange:
         self.asked: float | None = None
         self.body: bytes | None = None
         self.reading: Reading | None = None
+        self.fault: Fault | None = None
+        self.told: list[Text] = []
         self._formats: Formats | None = None
 
     def header(self, name: bytes) -> str:

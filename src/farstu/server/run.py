@@ -14,7 +14,7 @@ import uvicorn
 
 from farstu import areas
 from farstu.server.app import Farstu
-from farstu.server.connections import Config, Connection, ConnectionLimits, look_after, room_for
+from farstu.server.connections import Config, Connection, ConnectionLimits, cut, look_after, room_for
 from farstu.server.faults import (
     CERTIFICATE_UNUSABLE,
     DATABASE_UNUSABLE,
@@ -211,5 +211,6 @@ def make_server(
     )
     config.limits = limits
     server = _Server(config, ready)
+    app.ordering.cut = lambda scope: cut(tuple(server.server_state.connections), scope)
     app.meter.readings["farstu_connections"] = lambda: len(server.server_state.connections)
     return server
