@@ -40,7 +40,7 @@ run: setup ## serve the demo brokerage and print what to try
 test: check ## check, then run all the tests, with coverage
 	@scripts/system-packages php-cli php-curl curl chromium
 	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs
-	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=term-missing:skip-covered --durations=30
 
 check: setup-dev ## ruff, mypy --strict, import rules, audit
 	$(BIN)/ruff format --check .
