@@ -33,6 +33,7 @@ from benchmarks.support.suite import run, say
 
 CAPACITY_CONNECTIONS, CAPACITY_SECONDS = 64, 10.0
 TRACKED, PACED = 8, 32
+SECONDS_TO_STOP = 60.0
 NOTE = "soak"
 _ANSWER = ID.pattern.decode()
 
@@ -77,7 +78,7 @@ def _measure(given: argparse.Namespace, folder: Path) -> str:
             )
             seen = asyncio.run(_flooded(server, world, given, folder / "answers", load_core))
         at_rest = memory(server.process.pid) / 1e6
-        if server.stop() != 0:
+        if server.stop(SECONDS_TO_STOP) != 0:
             raise NotRight("the server did not stop in order")
     try:
         prove(own.place.kept(), seen.writes, keyless=True)
