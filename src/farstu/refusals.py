@@ -8,6 +8,7 @@ INVALID = "The request is invalid."
 UNAUTHORIZED = "Authorization has been denied for this request."
 FORBIDDEN = "The key does not give access to what the request asks for."
 NOT_FOUND = "The requested resource was not found."
+NOT_ACCEPTABLE = "The requested format cannot be had."
 TOO_SLOW = "The request did not arrive in time."
 CONFLICT = "The request conflicts with an earlier one."
 TOO_LARGE = "The request is too large."
@@ -75,6 +76,11 @@ def unauthorized() -> Refused:
 def forbidden(group: str) -> Refused:
     """403: the key does not cover the function group or the customer, or there is no such customer."""
     return Refused(403, FORBIDDEN, say("refusal.forbidden", group=group))
+
+
+def not_acceptable(detail: Text) -> Refused:
+    """406: a format that needs what is not installed."""
+    return Refused(406, NOT_ACCEPTABLE, detail)
 
 
 def media_type(sent: str, known: str) -> Refused:

@@ -21,8 +21,10 @@ from farstu.contract.model import INFO
 from farstu.contract.names import camel
 from farstu.contract.operation import FunctionGroup, Operation
 from farstu.demo.brokerage import furnish
+from farstu.files.exporting import source
 from farstu.help.bodies import shown_path
 from farstu.help.place import Place
+from farstu.server.reports import REPORTS
 from farstu.store.clock import system_clock
 from tests.support.brokerage import VAULT
 from tests.support.databases import SQLITE
@@ -80,3 +82,11 @@ def test_meetings_are_to_come_have_been_and_were_called_off(demo: tuple[World, P
     rows = answer(demo, REPORT_ASSIGNMENTS)
     assert {row["isCancelled"] for row in rows} == {True, False}
     assert all(row["contact"]["name"] and row["agent"]["name"] for row in rows)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_has_something_to_look_at(demo: tuple[World, Place], name: str) -> None:
+    here, place = demo
+    found = json_of(here, f"/_farstu/reports/{name}?customerId={place.ids['customerId']}")
+    assert found["rows"]
+    assert set(found["rows"][0]) == {title for title, _ in source(name).titled}

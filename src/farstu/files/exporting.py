@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,17 +45,18 @@ class Source:
         places = [names.index(name) for name in self.key]
         after: tuple[Any, ...] = ()
         while True:
-            found = rows(self._page(names, bool(after)), (customer, *after))
+            found = rows(self.statement(AT_ONCE, after=bool(after)), (customer, *after))
             if not found:
                 return
             yield found
             after = tuple(found[-1][place] for place in places)
 
-    def _page(self, names: Sequence[str], after: bool) -> str:
+    def statement(self, most: int, *, after: bool) -> str:
+        """Asks for rows of a customer in the order of their key, those `after` a key where that is given too."""
         key = ", ".join(f'"{name}"' for name in self.key)
         behind = f" AND ({key}) > ({', '.join('?' * len(self.key))})" if after else ""
-        shown = ", ".join(f'"{name}"' for name in names)
-        where = f'WHERE "{CUSTOMER}" = ?{behind} ORDER BY {key} LIMIT {AT_ONCE}'
+        shown = ", ".join(f'"{name}"' for name, _ in self.columns)
+        where = f'WHERE "{CUSTOMER}" = ?{behind} ORDER BY {key} LIMIT {most}'
         return f'SELECT {shown} FROM "{self.name}" {where}'  # noqa: S608 - names of ours
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from farstu.files.columns import TRUTH
 from farstu.refusals import invalid
@@ -17,7 +17,7 @@ TICKS_A_MICROSECOND = 10
 class ParquetFile:
     """Moments in UTC, to the microsecond. Refused where the library is missing."""
 
-    def __init__(self, path: Path, columns: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, file: Path | BinaryIO, columns: Sequence[tuple[str, str]]) -> None:
         try:
             import pyarrow
             from pyarrow.parquet import ParquetWriter
@@ -32,7 +32,7 @@ class ParquetFile:
         self._arrow = pyarrow
         self._holds = [holds for _, holds in columns]
         self._schema = pyarrow.schema([(title, types.get(holds, pyarrow.string())) for title, holds in columns])
-        self._writer = ParquetWriter(path, self._schema)
+        self._writer = ParquetWriter(file, self._schema)
 
     def rows(self, rows: Sequence[Sequence[Any]]) -> None:
         given = zip(*rows, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 import msgspec
 
@@ -34,7 +34,7 @@ def new_file(path: Path, form: str, columns: Columns) -> RowFile:
     """A file of one of the formats that are written. OSError."""
     match form:
         case "csv":
-            return CsvFile(path, columns)
+            return CsvFile(path.open("w", encoding="utf-8", newline=""), columns)
         case "jsonl":
             return JsonLinesFile(path, columns)
         case "xlsx":
@@ -48,10 +48,10 @@ def new_file(path: Path, form: str, columns: Columns) -> RowFile:
 class CsvFile:
     """UTF-8, commas, one line of titles (RFC 4180); nothing is an empty cell."""
 
-    def __init__(self, path: Path, columns: Columns) -> None:
+    def __init__(self, file: TextIO, columns: Columns) -> None:
         self._columns = columns
-        self._file = path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._file)
+        self._file = file
+        self._writer = csv.writer(file)
         self._writer.writerow([title for title, _ in columns])
 
     def rows(self, rows: Sequence[Sequence[Any]]) -> None:

@@ -30,7 +30,7 @@ async def one_call(readers: Readers, principal: Principal, call_id: str, languag
 
 async def many_calls(readers: Readers, principal: Principal, query: dict[str, str], language: str) -> dict[str, Any]:
     """A page of calls, newest first: `{"calls": […], "next": "…"}`; `next` is the `before` of the page after."""
-    limit = _limit(query.get("limit"))
+    limit = limit_of(query.get("limit"), USUAL_ON_A_PAGE, MOST_ON_A_PAGE)
     rows = await _rows(readers, principal, _filters(query), limit + 1)
     page = rows[:limit]
     return {"calls": [_short(row, language) for row in page], "next": page[-1].id if len(rows) > limit else None}
@@ -87,10 +87,11 @@ def _filters(query: dict[str, str]) -> dict[str, Any]:
     return filters
 
 
-def _limit(value: str | None) -> int:
-    limit = USUAL_ON_A_PAGE if value is None else _whole_number("limit", value)
-    if not 1 <= limit <= MOST_ON_A_PAGE:
-        raise invalid(("limit", say("error.between", member="limit", least=1, most=MOST_ON_A_PAGE, sent=limit)))
+def limit_of(value: str | None, usual: int, most: int) -> int:
+    """How many a page is to have. Refused."""
+    limit = usual if value is None else _whole_number("limit", value)
+    if not 1 <= limit <= most:
+        raise invalid(("limit", say("error.between", member="limit", least=1, most=most, sent=limit)))
     return limit
 
 

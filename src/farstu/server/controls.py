@@ -26,6 +26,7 @@ from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange, address_of
 from farstu.server.health import Health
 from farstu.server.records import record
+from farstu.server.reports import Reports
 from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
@@ -68,6 +69,7 @@ class Controls:
                     self._guarded(self._final_price),
                     methods=["PUT"],
                 ),
+                *Reports(self.readers).routes(self._guarded),
                 *self.sandbox.routes(self._guarded),
                 *Health(self.readers, self.writer).routes(),
             ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -103,6 +104,15 @@ def answer_format(accept: str, request: Format | None, *, from_script: bool = Fa
         if best is None or candidate.weight > best.weight:
             best = candidate
     return best.format if best else _writable(request)
+
+
+def wanted_of(accept: str, known: Sequence[str]) -> str:
+    """Which of some media types is wanted most: the one that is named among equals, and else the first."""
+
+    def wish(media_type: str) -> tuple[float, int]:
+        return max(((item.weight, -item.width) for item in _ranges(accept) if item.covers(media_type)), default=(0, 0))
+
+    return max(known, key=wish)
 
 
 def _writable(request: Format | None) -> Format:
