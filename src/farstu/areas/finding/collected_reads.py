@@ -105,7 +105,7 @@ async def _contacts(asked: Asked, most: int) -> list[Contact]:
     rows = await asked.rows(query, customers=list(asked.customers), limit=most + 1, **criteria, **values)
     if len(rows) > most:
         raise too_many(most)
-    return [CONTACT.make(row) for row in rows]
+    return sorted(map(CONTACT.make, rows), key=lambda contact: (contact.customer, contact.id))
 
 
 def _criteria(asked: Asked, sent: ContactCriteria) -> Iterator[tuple[str, Any]]:

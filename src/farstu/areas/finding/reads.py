@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from farstu.areas.finding.contract import (
@@ -20,7 +21,7 @@ from farstu.areas.finding.contract import (
     NumberList,
     NumberMatch,
 )
-from farstu.areas.finding.queries import BY_KEYS, BY_WORDS, LIST, MOST_WORDS
+from farstu.areas.finding.queries import BY_KEYS, BY_WORDS, HOW_COMMON, LIST, MOST_WORDS
 from farstu.contract.enums import ContractEnum
 from farstu.contract.moment import Moment, answered
 from farstu.engine.reads import Asked, read
@@ -31,6 +32,9 @@ from farstu.texts import say
 
 MOST_LISTED = 50_000
 _MOST_BY_PHONE = 1_000
+MOST_CANDIDATES = 20_000
+"""So many of those who have the rarest word are looked at for the others."""
+_MOST_COUNTED = 5_000
 _LAST = "\U0010ffff"
 _CLASSES = {PERSON: "Person", COMPANY: "Company", DECEASED_ESTATE: "Estate"}
 
@@ -43,11 +47,11 @@ async def find_contacts(asked: Asked) -> CrmContactList:
     if "CustomFieldValue" in criteria and "CustomFieldName" not in criteria:
         text = say("error.needed_with", member="CustomFieldName", other="CustomFieldValue")
         raise invalid(("CustomFieldName", text))
-    rows = await asked.rows(LIST.by(criteria), customer=asked.customer, limit=MOST_LISTED + 1, **criteria)
+    rows = await asked.rows(LIST.by(criteria), customers=[asked.customer], limit=MOST_LISTED + 1, **criteria)
     if len(rows) > MOST_LISTED:
         raise too_many(MOST_LISTED)
     found: dict[str, list[CrmContactReference]] = {PERSON: [], COMPANY: [], DECEASED_ESTATE: []}
-    for kind, key, changed_at in rows:
+    for kind, key, changed_at in sorted(rows, key=itemgetter(1)):
         reference = CrmContactReference(id=key, changed_at=answered(changed_at), customer_id=asked.customer)
         found[kind].append(reference)
     return CrmContactList(persons=found[PERSON], companies=found[COMPANY], deceased_estates=found[DECEASED_ESTATE])
@@ -86,14 +90,28 @@ async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[
     """Each with how well it fits: the share of the words that are whole."""
     if not wanted:
         return []
-    leading = sorted(wanted, key=len, reverse=True)[:MOST_WORDS]
-    values: dict[str, Any] = {}
-    for place, word in enumerate(leading):
-        values |= {f"from{place}": word, f"to{place}": word + _LAST}
+    leading = await _rarest_first(asked, sorted(wanted, key=len, reverse=True)[:MOST_WORDS])
     query = BY_WORDS.by(f"word{place}" for place in range(1, len(leading)))
-    rows = await asked.rows(query, customer=asked.customer, limit=most, **values)
+    values = {"customer": asked.customer, "limit": most, "candidates": MOST_CANDIDATES}
+    rows = await asked.rows(query, **values, **_places(leading))
     scored = [(score, contact) for contact in _each(rows) if (score := _score(contact, wanted))]
     return sorted(scored, key=lambda item: (-item[0], item[1].id))
+
+
+async def _rarest_first(asked: Asked, leading: list[str]) -> list[str]:
+    if len(leading) == 1:
+        return leading
+    places = _places([*leading, *[""] * (MOST_WORDS - len(leading))])
+    (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=_MOST_COUNTED, **places)
+    return [word for _, word in sorted(zip(counts, leading, strict=False), key=itemgetter(0))]
+
+
+def _places(leading: list[str]) -> dict[str, str]:
+    """From where to where each word and all that begin with it lie; nothing does that begins with no letter."""
+    values = {}
+    for place, word in enumerate(leading):
+        values |= {f"from{place}": word, f"to{place}": word and word + _LAST}
+    return values
 
 
 def _score(contact: Contact, wanted: Sequence[str]) -> float:
