@@ -69,33 +69,39 @@ def _list() -> Narrowed:
 def _by_words() -> Narrowed:
     """The first word leads, which the others only confirm."""
     contact, word = CONTACT.sql.c, CONTACT_WORD.sql.c
-    candidates = (
-        sa.select(word.customer, word.word, word.contact)
-        .where(word.customer == sa.bindparam("customer"), *_begins(word, 0))
-        .order_by(word.word, word.contact)
-        .limit(sa.bindparam("candidates"))
-        .subquery("candidate")
-    )
-    its = candidates.c
-    joined = candidates.join(CONTACT.sql, sa.and_(contact.customer == its.customer, contact.id == its.contact))
+    joined = CONTACT_WORD.sql.join(CONTACT.sql, sa.and_(contact.customer == word.customer, contact.id == word.contact))
     statement = (
         sa.select(*_WHOLE)
         .select_from(joined)
-        .where(contact.customer == sa.bindparam("customer"))
-        .order_by(its.word, its.contact)
+        .where(word.customer == sa.bindparam("customer"), *_begins(word, 0))
+        .order_by(word.word, word.contact)
         .limit(sa.bindparam("limit"))
     )
-    return Narrowed(statement, {f"word{place}": _confirms(its, place) for place in range(1, MOST_WORDS)})
+    end = sa.tuple_(sa.bindparam("end_word"), sa.bindparam("end_contact"))
+    conditions: dict[str, sa.ColumnElement[bool]] = {"end": sa.tuple_(word.word, word.contact) < end}
+    return Narrowed(statement, conditions | {f"word{place}": _confirms(place) for place in range(1, MOST_WORDS)})
 
 
-def _confirms(candidate: Any, place: int) -> sa.ColumnElement[bool]:
-    other = CONTACT_WORD.sql.alias(f"other{place}").c
-    same = other.customer == candidate.customer, other.contact == candidate.contact
+def _confirms(place: int) -> sa.ColumnElement[bool]:
+    """Asked of the word that leads, not of the contact, which is then only read where all words fit."""
+    word, other = CONTACT_WORD.sql.c, CONTACT_WORD.sql.alias(f"other{place}").c
+    same = other.customer == word.customer, other.contact == word.contact
     return sa.exists().where(*same, *_begins(other, place))
 
 
 def _begins(word: Any, place: int) -> tuple[sa.ColumnElement[bool], ...]:
     return word.word >= sa.bindparam(f"from{place}"), word.word < sa.bindparam(f"to{place}")
+
+
+def _end() -> Query:
+    word = CONTACT_WORD.sql.c
+    return Query(
+        sa.select(word.word, word.contact)
+        .where(word.customer == sa.bindparam("customer"), *_begins(word, 0))
+        .order_by(word.word, word.contact)
+        .limit(1)
+        .offset(sa.bindparam("candidates"))
+    )
 
 
 def _how_common() -> Query:
@@ -127,11 +133,7 @@ def _by_keys() -> Query:
 
 def _collected() -> Narrowed:
     contact, field, match, placed = CONTACT.sql.c, CONTACT_FIELD.sql.c, CONTACT_MATCH.sql.c, CONTACT_CATEGORY.sql.c
-    statement = (
-        sa.select(*_WHOLE)
-        .where(contact.customer.in_(_several("customers")))
-        .limit(sa.bindparam("limit"))
-    )
+    statement = sa.select(*_WHOLE).where(contact.customer.in_(_several("customers"))).limit(sa.bindparam("limit"))
     named = field.name == sa.bindparam("field")
     return Narrowed(
         statement,
@@ -182,7 +184,9 @@ def _viewed() -> sa.ColumnElement[bool]:
     participant, slot = PARTICIPANT.sql.c, TIME_SLOT.sql.c
     same = slot.viewing == participant.viewing, slot.id == participant.time_slot
     there = sa.and_(slot.customer == participant.customer, *same)
-    joined = sa.select(participant.customer, participant.contact).select_from(PARTICIPANT.sql.join(TIME_SLOT.sql, there))
+    joined = sa.select(participant.customer, participant.contact).select_from(
+        PARTICIPANT.sql.join(TIME_SLOT.sql, there)
+    )
     return _among(joined.where(_within("viewing", slot.starts_at)), PARTICIPANT)
 
 
@@ -233,15 +237,17 @@ def _prospects() -> Query:
 
 
 COLLECTED = _collected()
-"""`customers`, `limit`, and the criteria that are given, times as `…_from` and `…_to`: whole contacts, in no order. To
-order is the caller's: a database that is asked to goes through all contacts by id rather than to those who are meant."""
+"""`customers`, `limit`, and the criteria that are given, times as `…_from` and `…_to`: whole contacts, in no order.
+Asked to order them, SQLite would go through all contacts by id rather than to those who are meant."""
 CATEGORIES, PARTIES, PROSPECTS = _categories(), _parties(), _prospects()
 FIELDS = _of_each(CONTACT_FIELD, CONTACT_FIELD.sql.c.name, CONTACT_FIELD.sql.c.value)
 LIST = _list()
 """`customers`, `limit`, and the parameters that are given: kind, id and time of change, in no order."""
 BY_WORDS = _by_words()
-"""`customer`, `limit`, for each word by its place from where (`from0`) to where (`to0`) it lies, and how many `candidates`
-of the first are looked at: whole contacts."""
+"""`customer`, `limit`, for each word by its place from where (`from0`) to where (`to0`) it lies, and the `end_word` and
+`end_contact` before which those end who have the first one, if not with the last of them: whole contacts."""
+END = _end()
+"""`customer`, `from0`, `to0`: the word and the contact that come after so many `candidates`."""
 HOW_COMMON = _how_common()
 """`customer`, and all places of `BY_WORDS`: how often each word is there, counted up to `most`."""
 BY_KEYS = _by_keys()
