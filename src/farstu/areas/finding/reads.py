@@ -118,7 +118,7 @@ async def _end(asked: Asked, first: str) -> dict[str, str]:
 
 def _places(leading: list[str]) -> dict[str, str]:
     """From where to where each word and all that begin with it lie; nothing does that begins with no letter."""
-    values = {}
+    values: dict[str, str] = {}
     for place, word in enumerate(leading):
         values |= {f"from{place}": word, f"to{place}": word and word + _LAST}
     return values
