@@ -130,6 +130,16 @@ def test_a_search_has_its_limits(here: World) -> None:
         assert (status, list(problems)) == (400, [name])
 
 
+def test_of_words_that_many_have_so_many_of_the_rarest_are_looked_at(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reads, "MOST_CANDIDATES", 2)
+    assert search(here, "len anna") == [("p1", 0.75), ("p2", 0.75)]
+    monkeypatch.setattr(reads, "MOST_CANDIDATES", 1)
+    assert search(here, "len anna") == [("p1", 0.75)]
+    assert len(search(here, "lenander")) == 2
+
+
 def test_what_is_found_says_what_it_is(here: World) -> None:
     (first, _) = json_of(here, f"{HERE}/search?term=lenander")["matches"]
     assert set(first) == {"id", "changedAt", "customerId", "type", "score"}

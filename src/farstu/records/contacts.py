@@ -100,9 +100,25 @@ class ContactField(Row, frozen=True):
     value: str
 
 
-CONTACT = Table("contact", Contact, ("customer", "id"), [("customer", "changed_at"), ("customer", "created_at")])
+CONTACT = Table(
+    "contact",
+    Contact,
+    ("customer", "id"),
+    [
+        ("customer", "changed_at"),
+        ("customer", "created_at"),
+        ("customer", "agent", "changed_at"),
+        ("customer", "lead_score"),
+    ],
+)
 CONTACT_MATCH = Table("contact_match", ContactMatch, ("customer", "match", "contact"), [("customer", "match")])
-CONTACT_WORD = Table("contact_word", ContactWord, ("customer", "word", "contact"), bytewise=("word",))
+CONTACT_WORD = Table(
+    "contact_word",
+    ContactWord,
+    ("customer", "word", "contact"),
+    [("customer", "contact", "word")],
+    bytewise=("word",),
+)
 CATEGORY = Table("category", Category, ("customer", "id"))
 CONTACT_CATEGORY = Table(
     "contact_category",

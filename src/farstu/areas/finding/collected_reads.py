@@ -44,6 +44,7 @@ _TIMES = {
     "changed": "changed_date", "seller": "seller_relation_date", "buyer": "buyer_relation_date",
 }  # fmt: skip
 """The criteria that are times, by the members that say them."""
+_EVER = {"from": -LAST_TICK, "to": LAST_TICK}
 
 
 class _Sides(NamedTuple):
@@ -100,12 +101,14 @@ async def _contacts(asked: Asked, most: int) -> list[Contact]:
     criteria, bounds = dict(_criteria(asked, sent)), _times(asked, sent)
     if any(value == [] for value in criteria.values()):
         return []  # what was sent is no address, or no number
+    if not bounds and set(criteria) == {"agent"}:
+        bounds["changed"] = _EVER  # SQLite takes the index of agents only where the time is asked for too
     query = COLLECTED.by([*criteria, *bounds])
     values = {f"{name}_{end}": tick for name, ends in bounds.items() for end, tick in ends.items()}
     rows = await asked.rows(query, customers=list(asked.customers), limit=most + 1, **criteria, **values)
     if len(rows) > most:
         raise too_many(most)
-    return [CONTACT.make(row) for row in rows]
+    return sorted(map(CONTACT.make, rows), key=lambda contact: (contact.customer, contact.id))
 
 
 def _criteria(asked: Asked, sent: ContactCriteria) -> Iterator[tuple[str, Any]]:

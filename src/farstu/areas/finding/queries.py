@@ -29,16 +29,22 @@ _WHOLE = [CONTACT.sql.c[name] for name in CONTACT.columns]
 
 def _has(table: Table[Any], *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Whether a contact has such a row."""
-    its, contact = table.sql.c, CONTACT.sql.c
-    return sa.exists().where(its.customer == contact.customer, its.contact == contact.id, *conditions)
+    return _among(sa.select(table.sql.c.customer, table.sql.c.contact).where(*conditions), table)
+
+
+def _among(rows: sa.Select[Any], table: Table[Any]) -> sa.ColumnElement[bool]:
+    """Whether a contact is in the `rows` of a table, customer and contact, which are looked up first: asked of each
+    contact in turn, they would be looked up a million times."""
+    contact = CONTACT.sql.c
+    held = rows.where(table.sql.c.customer.in_(_several("customers")))
+    return sa.tuple_(contact.customer, contact.id).in_(held)
 
 
 def _list() -> Narrowed:
     contact, field = CONTACT.sql.c, CONTACT_FIELD.sql.c
     statement = (
         sa.select(contact.kind, contact.id, contact.changed_at)
-        .where(contact.customer == sa.bindparam("customer"))
-        .order_by(contact.id)
+        .where(contact.customer.in_(_several("customers")))
         .limit(sa.bindparam("limit"))
     )
     order, member = SCHEDULED_ORDER.sql.c, NEWSLETTER_MEMBER.sql.c
@@ -71,17 +77,41 @@ def _by_words() -> Narrowed:
         .order_by(word.word, word.contact)
         .limit(sa.bindparam("limit"))
     )
-    return Narrowed(statement, {f"word{place}": _confirms(place) for place in range(1, MOST_WORDS)})
+    end = sa.tuple_(sa.bindparam("end_word"), sa.bindparam("end_contact"))
+    conditions: dict[str, sa.ColumnElement[bool]] = {"end": sa.tuple_(word.word, word.contact) < end}
+    return Narrowed(statement, conditions | {f"word{place}": _confirms(place) for place in range(1, MOST_WORDS)})
 
 
 def _confirms(place: int) -> sa.ColumnElement[bool]:
-    other, contact = CONTACT_WORD.sql.alias(f"other{place}"), CONTACT.sql.c
-    same = other.c.customer == contact.customer, other.c.contact == contact.id
-    return sa.exists().where(*same, *_begins(other.c, place))
+    """Asked of the word that leads, not of the contact, which is then only read where all words fit."""
+    word, other = CONTACT_WORD.sql.c, CONTACT_WORD.sql.alias(f"other{place}").c
+    same = other.customer == word.customer, other.contact == word.contact
+    return sa.exists().where(*same, *_begins(other, place))
 
 
 def _begins(word: Any, place: int) -> tuple[sa.ColumnElement[bool], ...]:
     return word.word >= sa.bindparam(f"from{place}"), word.word < sa.bindparam(f"to{place}")
+
+
+def _end() -> Query:
+    word = CONTACT_WORD.sql.c
+    return Query(
+        sa.select(word.word, word.contact)
+        .where(word.customer == sa.bindparam("customer"), *_begins(word, 0))
+        .order_by(word.word, word.contact)
+        .limit(1)
+        .offset(sa.bindparam("candidates"))
+    )
+
+
+def _how_common() -> Query:
+    word = CONTACT_WORD.sql.c
+    counts = []
+    for place in range(MOST_WORDS):
+        some = sa.select(word.contact).where(word.customer == sa.bindparam("customer"), *_begins(word, place))
+        of_these = some.limit(sa.bindparam("most")).subquery(f"some{place}")
+        counts.append(sa.select(sa.func.count()).select_from(of_these).scalar_subquery())
+    return Query(sa.select(*counts))
 
 
 def _by_keys() -> Query:
@@ -102,14 +132,8 @@ def _by_keys() -> Query:
 
 
 def _collected() -> Narrowed:
-    """`limit` contacts, by customer and id."""
     contact, field, match, placed = CONTACT.sql.c, CONTACT_FIELD.sql.c, CONTACT_MATCH.sql.c, CONTACT_CATEGORY.sql.c
-    statement = (
-        sa.select(*_WHOLE)
-        .where(contact.customer.in_(_several("customers")))
-        .order_by(contact.customer, contact.id)
-        .limit(sa.bindparam("limit"))
-    )
+    statement = sa.select(*_WHOLE).where(contact.customer.in_(_several("customers"))).limit(sa.bindparam("limit"))
     named = field.name == sa.bindparam("field")
     return Narrowed(
         statement,
@@ -118,7 +142,10 @@ def _collected() -> Narrowed:
             "agent": contact.agent == sa.bindparam("agent"),
             "categories": _has(CONTACT_CATEGORY, placed.category.in_(_several("categories"))),
             "emails": _has(CONTACT_MATCH, match.match.in_(_several("emails"))),
-            "numbers": contact.personal_number_match.in_(_several("numbers")),
+            "numbers": sa.and_(
+                _has(CONTACT_MATCH, match.match.in_(_several("numbers"))),
+                contact.personal_number_match.in_(_several("numbers")),
+            ),
             "field": _has(CONTACT_FIELD, named),
             "value": _has(CONTACT_FIELD, named, field.value == sa.bindparam("value")),
             "created": _within("created", contact.created_at),
@@ -147,24 +174,20 @@ def _is_party(name: str, side: str) -> sa.ColumnElement[bool]:
 
 def _sold() -> sa.ColumnElement[bool]:
     """A party of a home whose final price was set then."""
-    contact, party, estate = CONTACT.sql.c, PARTY.sql.c, ESTATE.sql.c
-    return (
-        sa.exists()
-        .where(party.customer == contact.customer, party.contact == contact.id)
-        .where(estate.customer == party.customer, estate.id == party.estate)
-        .where(_within("contract", estate.final_price_at))
-    )
+    party, estate = PARTY.sql.c, ESTATE.sql.c
+    there = sa.and_(estate.customer == party.customer, estate.id == party.estate)
+    joined = sa.select(party.customer, party.contact).select_from(PARTY.sql.join(ESTATE.sql, there))
+    return _among(joined.where(_within("contract", estate.final_price_at)), PARTY)
 
 
 def _viewed() -> sa.ColumnElement[bool]:
-    contact, participant, slot = CONTACT.sql.c, PARTICIPANT.sql.c, TIME_SLOT.sql.c
+    participant, slot = PARTICIPANT.sql.c, TIME_SLOT.sql.c
     same = slot.viewing == participant.viewing, slot.id == participant.time_slot
-    return (
-        sa.exists()
-        .where(participant.customer == contact.customer, participant.contact == contact.id)
-        .where(slot.customer == participant.customer, *same)
-        .where(_within("viewing", slot.starts_at))
+    there = sa.and_(slot.customer == participant.customer, *same)
+    joined = sa.select(participant.customer, participant.contact).select_from(
+        PARTICIPANT.sql.join(TIME_SLOT.sql, there)
     )
+    return _among(joined.where(_within("viewing", slot.starts_at)), PARTICIPANT)
 
 
 def _stands() -> sa.ColumnElement[bool]:
@@ -214,12 +237,18 @@ def _prospects() -> Query:
 
 
 COLLECTED = _collected()
-"""`customers`, `limit`, and the criteria that are given, times as `…_from` and `…_to`: whole contacts."""
+"""`customers`, `limit`, and the criteria that are given, times as `…_from` and `…_to`: whole contacts, in no order.
+Asked to order them, SQLite would go through all contacts by id rather than to those who are meant."""
 CATEGORIES, PARTIES, PROSPECTS = _categories(), _parties(), _prospects()
 FIELDS = _of_each(CONTACT_FIELD, CONTACT_FIELD.sql.c.name, CONTACT_FIELD.sql.c.value)
 LIST = _list()
-"""`customer`, `limit`, and the parameters that are given: kind, id and time of change, by id."""
+"""`customers`, `limit`, and the parameters that are given: kind, id and time of change, in no order."""
 BY_WORDS = _by_words()
-"""`customer`, `limit`, and for each word by its place from where (`from0`) to where (`to0`) it lies: whole contacts."""
+"""`customer`, `limit`, for each word by its place from where (`from0`) to where (`to0`) it lies, and the `end_word` and
+`end_contact` before which those end who have the first one, if not with the last of them: whole contacts."""
+END = _end()
+"""`customer`, `from0`, `to0`: the word and the contact that come after so many `candidates`."""
+HOW_COMMON = _how_common()
+"""`customer`, and all places of `BY_WORDS`: how often each word is there, counted up to `most`."""
 BY_KEYS = _by_keys()
 """`customers`, `keys`, `limit`: whole contacts who have one of the keys."""

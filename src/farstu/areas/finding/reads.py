@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from farstu.areas.finding.contract import (
@@ -20,9 +21,9 @@ from farstu.areas.finding.contract import (
     NumberList,
     NumberMatch,
 )
-from farstu.areas.finding.queries import BY_KEYS, BY_WORDS, LIST, MOST_WORDS
+from farstu.areas.finding.queries import BY_KEYS, BY_WORDS, END, HOW_COMMON, LIST, MOST_WORDS
 from farstu.contract.enums import ContractEnum
-from farstu.contract.moment import Moment, answered
+from farstu.contract.moment import LAST_TICK, Moment, answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import COMPANY, CONTACT, DECEASED_ESTATE, PERSON, Contact
 from farstu.records.finding import email_key, match_keys, name_words, number_keys, phone_key, words
@@ -31,6 +32,9 @@ from farstu.texts import say
 
 MOST_LISTED = 50_000
 _MOST_BY_PHONE = 1_000
+MOST_CANDIDATES = 10_000
+"""So many of those who have the rarest word are looked at for the others."""
+_MOST_COUNTED = 5_000
 _LAST = "\U0010ffff"
 _CLASSES = {PERSON: "Person", COMPANY: "Company", DECEASED_ESTATE: "Estate"}
 
@@ -43,11 +47,13 @@ async def find_contacts(asked: Asked) -> CrmContactList:
     if "CustomFieldValue" in criteria and "CustomFieldName" not in criteria:
         text = say("error.needed_with", member="CustomFieldName", other="CustomFieldValue")
         raise invalid(("CustomFieldName", text))
-    rows = await asked.rows(LIST.by(criteria), customer=asked.customer, limit=MOST_LISTED + 1, **criteria)
+    if set(criteria) == {"AgentId"}:
+        criteria["ChangedAtFrom"] = -LAST_TICK  # SQLite takes the index of agents only where the time is asked for too
+    rows = await asked.rows(LIST.by(criteria), customers=[asked.customer], limit=MOST_LISTED + 1, **criteria)
     if len(rows) > MOST_LISTED:
         raise too_many(MOST_LISTED)
     found: dict[str, list[CrmContactReference]] = {PERSON: [], COMPANY: [], DECEASED_ESTATE: []}
-    for kind, key, changed_at in rows:
+    for kind, key, changed_at in sorted(rows, key=itemgetter(1)):
         reference = CrmContactReference(id=key, changed_at=answered(changed_at), customer_id=asked.customer)
         found[kind].append(reference)
     return CrmContactList(persons=found[PERSON], companies=found[COMPANY], deceased_estates=found[DECEASED_ESTATE])
@@ -87,13 +93,35 @@ async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[
     if not wanted:
         return []
     leading = sorted(wanted, key=len, reverse=True)[:MOST_WORDS]
-    values: dict[str, Any] = {}
-    for place, word in enumerate(leading):
-        values |= {f"from{place}": word, f"to{place}": word + _LAST}
-    query = BY_WORDS.by(f"word{place}" for place in range(1, len(leading)))
-    rows = await asked.rows(query, customer=asked.customer, limit=most, **values)
+    given: dict[str, str] = {}
+    if len(leading) > 1:
+        leading = await _rarest_first(asked, leading)
+        given = await _end(asked, leading[0])
+    names = [f"word{place}" for place in range(1, len(leading))] + ["end"] * bool(given)
+    values = {"customer": asked.customer, "limit": most, **_places(leading), **given}
+    rows = await asked.rows(BY_WORDS.by(names), **values)
     scored = [(score, contact) for contact in _each(rows) if (score := _score(contact, wanted))]
     return sorted(scored, key=lambda item: (-item[0], item[1].id))
+
+
+async def _rarest_first(asked: Asked, leading: list[str]) -> list[str]:
+    places = _places([*leading, *[""] * (MOST_WORDS - len(leading))])
+    (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=_MOST_COUNTED, **places)
+    return [word for _, word in sorted(zip(counts, leading, strict=False), key=itemgetter(0))]
+
+
+async def _end(asked: Asked, first: str) -> dict[str, str]:
+    """Where those who have the first word end, if there are too many to look at all of them."""
+    rows = await asked.rows(END, customer=asked.customer, candidates=MOST_CANDIDATES, **_places([first]))
+    return {"end_word": rows[0][0], "end_contact": rows[0][1]} if rows else {}
+
+
+def _places(leading: list[str]) -> dict[str, str]:
+    """From where to where each word and all that begin with it lie; nothing does that begins with no letter."""
+    values: dict[str, str] = {}
+    for place, word in enumerate(leading):
+        values |= {f"from{place}": word, f"to{place}": word and word + _LAST}
+    return values
 
 
 def _score(contact: Contact, wanted: Sequence[str]) -> float:
