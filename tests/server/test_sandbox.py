@@ -146,6 +146,18 @@ def test_a_customer_that_is_no_sandbox_takes_no_orders(tmp_path: Path) -> None:
         assert book(here).status_code == 200
 
 
+def test_a_fault_on_order_never_reaches_a_live_customer(tmp_path: Path) -> None:
+    """The same key opens a sandbox and a live customer, by their group."""
+    (usual,) = (row for row in records(SISTER) if isinstance(row, Customer))
+    with world(tmp_path, [change(usual, sandbox=False)], kind=SQLITE) as here:
+        order(here, status=500)
+        place, live = f"/_farstu/sandbox/{SISTER}/faults", f"/Meeting/Comeback/{SISTER}/c"
+        assert here.call("POST", place, {"status": 500}, key=GROUP_KEY).status_code == 403
+        for headers in ({}, {"Farstu_Fault": "status=500"}, {"Farstu_Fault": "drop=before"}):
+            assert here.call("POST", live, BODY, key=GROUP_KEY, **headers).status_code == 200
+        assert book(here, key=GROUP_KEY).status_code == 500
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [("GET", "faults"), ("POST", "faults"), ("DELETE", "faults"), ("DELETE", "faults/FAU1"), ("GET", "refusals")],
