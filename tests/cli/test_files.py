@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import farstu.files.all_kinds  # noqa: F401 - every kind is declared once it is loaded
 from farstu.access.administration import ADD_CUSTOMER, NewCustomer
 from farstu.cli.desk import desk
 from farstu.engine.tables import EVENT
@@ -183,7 +184,11 @@ def test_each_value_that_cannot_be_is_named(run: Run, tmp_path: Path) -> None:
             run("import", "estates", file, "--customer", "M1")
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("sqlite", "csv"), ("sqlite", "jsonl"), ("sqlite", "xlsx"), ("postgresql", "csv")],
+    scope="module",
+)
 def test_what_goes_out_comes_in_again_as_it_was(run: Run, rows: Rows, tmp_path: Path, form: str) -> None:
     address = os.environ.get("FARSTU_DATABASE")
     with desk(tmp_path / "data", address) as at:
