@@ -39,6 +39,7 @@ NOT_MOVED = {
     "customer",  # made by `farstu customer add`
     "estate_advert",
     "notification",
+    "retention_rule",  # what the customer decides here
     "outgoing_mail",
     "survey_answer",
     "journal",

@@ -130,7 +130,10 @@ def test_a_final_price_tells_each_watcher_once(here: World) -> None:
 def test_setting_a_final_price_is_in_the_journal_like_any_call(here: World) -> None:
     response = here.call("PUT", PRICE, {"amount": 4_000_000})
     entry = here.journal(response, Accept_Language="en")
-    assert (entry["operation"], entry["understood"]) == ("SetFinalPrice", {"amount": 4_000_000})
+    assert (entry["operation"], entry["understood"]) == (
+        "SetFinalPrice",
+        {"amount": 4_000_000, "commission": None},
+    )
     assert entry["decided"] == ["The final price is 4000000 SEK. 0 watch(es) were due."]
     assert (entry["response"]["status"], entry["response"]["body"]) == (200, response.text)
 

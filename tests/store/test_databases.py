@@ -165,7 +165,7 @@ def test_a_statement_answers_how_many_rows_it_met(session: WriteSession) -> None
     [
         meeting(starts_at=2**63),
         meeting(starts_at=-(2**63) - 1),
-        meeting(user=None),
+        meeting(state=None),
         meeting(note=object()),
         meeting(note="\ud800"),
     ],
@@ -253,7 +253,7 @@ def test_a_commit_of_a_transaction_that_failed_is_no_success(session: WriteSessi
     session.begin(M1)
     session.write({MEETING: [meeting("a")]})
     with pytest.raises(StoreRefused):
-        session.write({MEETING: [meeting("b", user=None)]})
+        session.write({MEETING: [meeting("b", state=None)]})
     try:
         session.commit()
     except StoreError:

@@ -373,5 +373,5 @@ def test_each_error_is_told_in_the_stores_words(error: tuple[Exception, type[Sto
 def test_an_error_tells_no_values_of_rows(session: PostgresThreadSession) -> None:
     session.begin(["M1"])
     with pytest.raises(StoreRefused) as told:
-        session.write({MEETING: [meeting(note="hemligt", user=None)]})
+        session.write({MEETING: [meeting(note="hemligt", state=None)]})
     assert "hemligt" not in str(told.value)
