@@ -15,8 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "PSFL", "Unlicense",
-    "Apache Software License", "BSD License", "MIT License", "Mozilla Public License 2.0 (MPL 2.0)",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Unlicense",
+    "Apache Software License", "BSD License", "MIT License", "Mozilla Public License 2.0 (MPL 2.0)", "Python-2.0",
 }  # fmt: skip
 """What may be shipped beside an Apache-2.0 program without a condition on the program."""
 

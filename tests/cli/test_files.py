@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 import farstu.files.all_kinds  # noqa: F401 - every kind is declared once it is loaded
 from farstu.access.administration import ADD_CUSTOMER, NewCustomer
+from farstu.areas.appointment.tables import Appointment
 from farstu.cli.desk import desk
 from farstu.engine.tables import EVENT
 from farstu.files.columns import JSON
 from farstu.files.formulas import harmless, unguarded
 from farstu.files.kinds import KINDS
+from farstu.records.commissions import Commission
 from farstu.records.contacts import CONTACT, CONTACT_MATCH
 from farstu.records.finding import finding_rows
 from farstu.store.base import EVERY_CUSTOMER
@@ -194,7 +196,9 @@ def test_what_goes_out_comes_in_again_as_it_was(run: Run, rows: Rows, tmp_path: 
     address = os.environ.get("FARSTU_DATABASE")
     with desk(tmp_path / "data", address) as at:
         at.session.begin(["M1"])
-        for row in records("M1"):
+        own = Commission("M1", "e", "", "Sale", "o", 65_000, 100, 1)
+        visit = Appointment("M1", "CAL1", "u", None, None, 1, 2, None, None, None, None, None, 0, 0, 0, "byran", 3)
+        for row in (*records("M1"), own, visit):
             at.session.write({row.table: [row]})
         at.session.commit()
     kinds = [kind for kind in KINDS.values() if any(row.customer == "M1" for row in rows(kind.table))]  # type: ignore[attr-defined]

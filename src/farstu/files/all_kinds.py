@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from farstu.areas.appointment.contract import RecurrencePattern
+from farstu.areas.appointment.tables import APPOINTMENT
 from farstu.areas.bid.contract import BiddingOptions
 from farstu.areas.bid.tables import ESTATE_OFFER
 from farstu.areas.budget.tables import BUDGET
@@ -11,6 +13,7 @@ from farstu.areas.buyer.contract import LoanPromiseEstateType, LoanPromiseFinanc
 from farstu.areas.buyer.tables import LOAN_PROMISE
 from farstu.areas.contact.ties import PartyRole, RelatedContactType
 from farstu.areas.estate.contract import EstateStatus
+from farstu.areas.figures.contract import AssignmentType
 from farstu.areas.finding.contract import ScheduledOrderType
 from farstu.areas.meeting.meeting import MeetingState, MeetingType
 from farstu.areas.meeting.tables import COMEBACK
@@ -20,6 +23,7 @@ from farstu.areas.viewing.contract import Contacted
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH
 from farstu.files.kinds import Kind, Refers
 from farstu.records.bids import BID, BIDDING_SETTINGS
+from farstu.records.commissions import COMMISSION
 from farstu.records.contacts import (
     CATEGORY,
     COMPANY,
@@ -154,6 +158,23 @@ Kind(
     defaults={"financing": LoanPromiseFinancing.Unknown.name},
 )
 Kind("budgets", "budget", BUDGET, {("office", "user"): OFFICE_USER} | _OFFICE | _USER)
+Kind(
+    "appointments",
+    "appointment",
+    APPOINTMENT,
+    _USER,
+    prefix="CAL",
+    choices={"recurrence_pattern": RecurrencePattern},
+    defaults=dict.fromkeys(("recurrence_interval", "recurrence_month", "recurrence_day"), 0),
+)
+Kind(
+    "commissions",
+    "commission",
+    COMMISSION,
+    _ESTATE | _OFFICE,
+    choices={"kind": tuple(kind.name for kind in AssignmentType if kind != AssignmentType.All)},
+    defaults={"user": ""},
+)
 Kind("notes", "note", NOTE, _HOME_AND_CONTACT | _USER, prefix="NOT")
 Kind(
     "tasks",

@@ -128,4 +128,4 @@ class Making:
 def _may_be_empty(column: Column, kind: Kind) -> bool:
     """Whether an empty text is a value of its own there."""
     plain = column.holds == TEXT and not column.choices and not column.nullable
-    return plain and column.name not in kind.table.key.columns and column.holds != IDENTITY
+    return plain and (column.name not in kind.table.key.columns or column.default == "")
