@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from farstu.files.columns import IDENTITY, SEALED, Column
+from farstu.files.columns import SEALED, Column
 from farstu.files.contacts import settle_contact
 from farstu.files.kinds import Kind
 from farstu.files.reading import Line
