@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def _traced_where_it_tells_something(request: pytest.FixtureRequest) -> Iterator
         patch.delenv(_FOR_PROCESSES, raising=False)
         yield
     running.start()
+
+
+def pytest_collection_finish() -> None:
+    """All that was collected stays to the end: the garbage collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,7 @@ from farstu.wire.reading import BODY_LIMIT, MOST_PROBLEMS, NODE_LIMIT, TooLarge
 from tests.support.nasty import BODIES
 from tests.support.world import World
 
-SECONDS = 5.0  # of the processor; a machine at rest needs one at most, a busy one more
+SECONDS = 20.0  # of the processor; a machine at rest needs one at most, a busy one beside many tests more
 MEMORY = 200_000_000
 ALL = [
     pytest.param(media, body, id=f"{media[12:]}, {name}") for media, bodies in BODIES.items() for name, body in bodies
