@@ -88,7 +88,7 @@ fuzz: setup-dev ## throw bytes at the readers (SECONDS=60)
 attack: setup-dev ## attack a server on this machine while honest clients call it (SECONDS=600 for a whole one)
 	$(BIN)/python -m benchmarks.attack --seconds $(SECONDS)
 
-soak: setup-dev ## keep a server at twice what it can do, beside slow clients (SECONDS=600 for a whole one)
+soak: setup-dev ## flood a server from thousands of connections, beside slow clients (SECONDS=600 for a whole one)
 	$(BIN)/python -m benchmarks.soak --seconds $(SECONDS)
 
 docs: setup-dev ## write what follows from the program and the vectors: settings, commands, differences, coverage, what is shipped

@@ -1,4 +1,4 @@
-"""Keeps a server at twice what it can do, beside slow clients: `python -m benchmarks.soak`.
+"""Floods a server from thousands of connections, beside slow clients: `python -m benchmarks.soak`.
 
 Its memory has to stay, and every acknowledged write has to be there. With `--rate`, clients that do not come too fast.
 """
