@@ -7,11 +7,11 @@ from typing import Any
 
 import structlog
 
-from farstu.engine.calls import Answer, Call, Outcome, Task
+from farstu.engine.calls import Task
+from farstu.engine.own_calls import OwnCalls
 from farstu.engine.writer import Writer
 from farstu.privacy.personal import FIRST_DAYS
 from farstu.records.offices import CUSTOMER
-from farstu.refusals import Refused
 from farstu.store.base import EVERY_CUSTOMER, StoreError
 from farstu.store.clock import Clock, Ids
 
@@ -21,7 +21,6 @@ FIRST_SECONDS, EVERY_SECONDS = 120.0, 1_800.0
 DAY_TICKS = 24 * 3600 * 10_000_000
 WHO = "server"
 _OLD_ENOUGH = f'SELECT "customer" FROM "{CUSTOMER.name}" WHERE "created_at" < ? ORDER BY "customer"'  # noqa: S608 - ours
-_NO_ANSWER = Answer(200, (), b"")
 
 
 class Keeping:
@@ -30,7 +29,7 @@ class Keeping:
     def __init__(self, writer: Writer, clock: Clock, ids: Ids) -> None:
         self._writer = writer
         self._clock = clock
-        self._ids = ids
+        self._calls = OwnCalls(writer, clock, ids, WHO)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -77,12 +76,6 @@ class Keeping:
         return found
 
     async def _act(self, task: Task, body: Any, customer: str) -> Any:
-        """What a task decided; nothing where it was refused, which a busy server may do: another day, then."""
-        results: list[Outcome | Refused] = []
-
-        def take(result: Outcome | Refused) -> Answer:
-            results.append(result)
-            return _NO_ANSWER
-
-        await self._writer.submit(Call(task, self._ids.draw(), self._clock(), customer, WHO, body, take))
-        return results[-1].value if isinstance(results[-1], Outcome) else None
+        """What a task decided; nothing where it was refused: another day, then."""
+        outcome = await self._calls.perform(task, body, customer)
+        return outcome.value if outcome else None

@@ -6,15 +6,13 @@ from functools import partial
 
 from farstu.areas.register.moving import MOVE
 from farstu.areas.register.tables import NEW_ADDRESS
-from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.clearing import customers_of
+from farstu.engine.own_calls import OwnCalls
 from farstu.engine.writer import Writer
-from farstu.refusals import Refused
 from farstu.store.base import WriteSession
 from farstu.store.clock import Clock, Ids
 
 AT_ONCE = 500
-_DONE = Answer(200, (), b"")
 _DUE = (
     f'SELECT id FROM "{NEW_ADDRESS.name}" WHERE customer = ? AND moved_at IS NULL AND starts_at <= ? '  # noqa: S608 - names of ours
     f"ORDER BY starts_at, created_at, id LIMIT {AT_ONCE}"
@@ -27,7 +25,7 @@ class Moves:
     def __init__(self, writer: Writer, clock: Clock, ids: Ids) -> None:
         self._writer = writer
         self._clock = clock
-        self._ids = ids
+        self._calls = OwnCalls(writer, clock, ids, "")
 
     async def once(self) -> int:
         """Makes all moves that are due now; answers how many those were."""
@@ -39,16 +37,8 @@ class Moves:
 
     async def _is_moved(self, customer: str, address: str) -> bool:
         """False where the server has too much to do, or the database could not: it is looked at again the next time."""
-        answer = await self._writer.submit(self._call(customer, address))
-        return answer.status == _DONE.status
-
-    def _call(self, customer: str, address: str) -> Call:
-        return Call(MOVE, self._ids.draw(), self._clock(), customer, "", None, _taken, {"id": address})
+        return await self._calls.perform(MOVE, None, customer, {"id": address}) is not None
 
 
 def _due(customer: str, now: int, session: WriteSession) -> list[str]:
     return [row[0] for row in session.rows(_DUE, (customer, now), [customer])]
-
-
-def _taken(result: Outcome | Refused) -> Answer:
-    return Answer(result.status, (), b"") if isinstance(result, Refused) else _DONE
