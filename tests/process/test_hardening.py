@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from farstu.server import loops
+from farstu.server.handshakes import bounded
 from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED
 from tests.support.process import Server, demo, failing, farstu
 
@@ -180,6 +181,38 @@ def test_who_begins_a_tls_handshake_and_falls_silent_is_cut_off(
 
     with asyncio.Runner(loop_factory=loops.Loop) as runner:
         assert runner.run(stall()) == b""
+
+
+def test_stalled_handshakes_are_bounded_in_number_and_make_room_when_they_end(certificate: tuple[Path, Path]) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    context.sslobject_class = bounded(lambda: 2)
+    trusting = ssl.create_default_context(cafile=certificate[0])
+
+    async def go() -> None:
+        made = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0, ssl=context)
+        place = made.sockets[0].getsockname()
+        async with made:
+            for _ in range(3):  # each is done, and so makes room
+                _, writer = await asyncio.open_connection(*place, ssl=trusting, server_hostname="localhost")
+                writer.transport.abort()
+            stalled = [await asyncio.open_connection(*place) for _ in range(2)]
+            assert await cut_off(place)
+            stalled[0][1].transport.abort()
+            while await cut_off(place):
+                await asyncio.sleep(0)
+            stalled[1][1].transport.abort()
+
+    async def cut_off(place: tuple[str, int]) -> bool:
+        try:
+            _, writer = await asyncio.open_connection(*place, ssl=trusting, server_hostname="localhost")
+        except OSError:
+            return True
+        writer.transport.abort()
+        return False
+
+    with asyncio.Runner(loop_factory=loops.Loop) as runner:
+        runner.run(asyncio.wait_for(go(), 30))
 
 
 @pytest.mark.parametrize(

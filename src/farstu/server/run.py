@@ -15,7 +15,15 @@ import uvicorn
 
 from farstu import areas
 from farstu.server.app import Farstu
-from farstu.server.connections import Config, Connection, ConnectionLimits, cut, look_after, room_for
+from farstu.server.connections import (
+    MOST_TURNED_AWAY,
+    Config,
+    Connection,
+    ConnectionLimits,
+    cut,
+    look_after,
+    room_for,
+)
 from farstu.server.faults import (
     CERTIFICATE_UNUSABLE,
     DATABASE_UNUSABLE,
@@ -28,6 +36,7 @@ from farstu.server.faults import (
     SECRET_UNREADABLE,
     CannotServe,
 )
+from farstu.server.handshakes import bounded
 from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
 from farstu.store.base import Database, SchemaInUse, SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.copying import is_unfinished
@@ -224,6 +233,10 @@ def make_server(
     )
     config.limits = limits
     server = _Server(app, config, ready)
+    config.load()
+    if config.ssl is not None:
+        most = limits.connections + MOST_TURNED_AWAY
+        config.ssl.sslobject_class = bounded(lambda: most - len(server.server_state.connections))
     app.ordering.cut = lambda scope: cut(tuple(server.server_state.connections), scope)
     app.meter.readings["farstu_connections"] = lambda: len(server.server_state.connections)
     return server
