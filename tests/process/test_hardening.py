@@ -8,6 +8,7 @@ import os
 import re
 import ssl
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,50 @@ def readable(process: int, file: str) -> bool:
 def test_no_core_is_written_of_the_process(server: Server) -> None:
     limits = Path(f"/proc/{server.process.pid}/limits").read_text()
     assert re.search(r"Max core file size +0 +0 ", limits)
+
+
+def test_what_a_command_makes_is_its_owners_alone_whatever_the_folder_and_the_umask(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    command = 'umask 022; exec "$@"'
+    for number in (1, 2):
+        made = [sys.executable, "-m", "farstu", "customer", "add", f"M{number}", "--name", "x", "--data", str(data)]
+        subprocess.run(["sh", "-c", command, "sh", *made], check=True, capture_output=True)
+        assert {file.name: oct(file.stat().st_mode & 0o077) for file in data.iterdir() if file.name != "lock"} == {
+            "farstu.sqlite3": "0o0",
+            "secret": "0o0",
+        }
+        (data / "farstu.sqlite3").chmod(0o644)  # as an older program left it
+    out = tmp_path / "contacts.csv"
+    exported = [
+        sys.executable,
+        "-m",
+        "farstu",
+        "export",
+        "contacts",
+        "-o",
+        str(out),
+        "--customer",
+        "M1",
+        "--data",
+        str(data),
+    ]
+    subprocess.run(["sh", "-c", command, "sh", *exported], check=True, capture_output=True)
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_no_core_is_written_of_a_command_that_holds_secrets() -> None:
+    script = """if True:
+        import resource, sys
+        from farstu.cli import main
+        sys.argv = ["farstu", "key", "--help"]
+        try:
+            main.main()
+        finally:
+            print("core", resource.getrlimit(resource.RLIMIT_CORE))
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "core (0, 0)" in done.stdout
 
 
 def test_no_other_process_of_its_user_may_look_into_it(server: Server) -> None:

@@ -55,6 +55,17 @@ def test_a_host_is_named_but_for_callers_of_http_1_0(tmp_path: Path) -> None:
     serving(tmp_path, ConnectionLimits(100), talk)
 
 
+def test_a_body_in_chunks_is_no_http_1_0(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        head = POST.replace(b"HTTP/1.1", b"HTTP/1.0") + b"Transfer-Encoding: chunked\r\n\r\n"
+        client.writer.write(head + b"%x\r\n" % len(BODY) + BODY + b"\r\n0\r\n\r\n")
+        assert (await client.answer())[0] == 400
+        assert await client.is_cut()
+
+    serving(tmp_path, ConnectionLimits(100), talk)
+
+
 def test_what_is_no_http_is_counted_and_fills_no_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def talk(clients: Clients) -> None:
         for _ in range(20):

@@ -165,7 +165,10 @@ class Connection(HttpToolsProtocol):
 
 def _is_ambiguous(headers: list[tuple[bytes, bytes]], version: str) -> bool:
     names = [name for name, _ in headers]
-    if b"host" not in names and version != "1.0":
+    if version == "1.0":
+        if b"transfer-encoding" in names:  # who speaks 1.0 only hands on what it does not understand
+            return True
+    elif b"host" not in names:
         return True
     return len(set(names)) < len(names) and any(names.count(name) > 1 for name in _ONCE)
 
