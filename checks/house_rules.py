@@ -20,6 +20,7 @@ ROOMS = {
     "chance": ("store/clock.py", "store/folder.py", "access/", "cli/secrets.py", "demo/"),
     "network": (
         "server/run.py",
+        "server/handshakes.py",
         "server/transport.py",
         "serving/commands.py",
         "store/postgres/",

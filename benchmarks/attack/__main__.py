@@ -24,7 +24,7 @@ from benchmarks.attack.attackers import attack_for
 from benchmarks.attack.attacks import comeback
 from benchmarks.attack.target import Target
 from benchmarks.support.http import CUT_OFF, Request, connected
-from benchmarks.support.machine import cores, memory
+from benchmarks.support.machine import cores, cpu_seconds, memory
 from benchmarks.support.servers import Server, start_demo
 from farstu.store.folder import DataFolder
 from farstu.store.sqlite import SqliteDatabase
@@ -40,10 +40,11 @@ SLICE, SETTLING = 10.0, 0.5
 
 @dataclass
 class Honest:
-    """What honest clients got in one slice of time."""
+    """What honest clients got in one slice of time, and the seconds of processor time that the server used in it."""
 
     answered: int = 0
     refused: int = 0
+    worked: float = 0.0
     taken: list[float] = field(default_factory=list)
 
 
@@ -63,14 +64,15 @@ async def call_honestly(target: Target, until: float, got: Honest) -> None:
                     await asyncio.sleep(max(0.0, PACE - (time.monotonic() - begun)))
 
 
-async def slice_of_time(target: Target, seconds: float, watch: Callable[[], None]) -> Honest:
+async def slice_of_time(target: Target, process: int, seconds: float, watch: Callable[[], None]) -> Honest:
     """Honest clients alone for so long."""
-    got, until = Honest(), time.monotonic() + seconds
+    got, until, before = Honest(), time.monotonic() + seconds, cpu_seconds(process)
     clients = [asyncio.create_task(call_honestly(target, until, got)) for _ in range(HONEST)]
     while time.monotonic() < until:
         watch()
         await asyncio.sleep(0.25)
     await asyncio.gather(*clients)
+    got.worked = cpu_seconds(process) - before
     return got
 
 
@@ -88,12 +90,12 @@ async def fight(target: Target, process: int, seconds: float, seed: int) -> tupl
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as attackers:
         await loop.run_in_executor(attackers, time.monotonic)
         while not rounds or time.monotonic() - begun < seconds:
-            calm = await slice_of_time(target, length, watch)
+            calm = await slice_of_time(target, process, length, watch)
             attack = loop.run_in_executor(
                 attackers, attack_for, target.said, target.hidden, length + SETTLING, seed + len(rounds)
             )
             await asyncio.sleep(SETTLING)
-            under = await slice_of_time(target, length, watch)
+            under = await slice_of_time(target, process, length, watch)
             target.take(await attack)
             rounds.append((calm, under))
             await asyncio.sleep(SETTLING)
@@ -123,6 +125,8 @@ def report(target: Target, rounds: list[tuple[Honest, Honest]], most: int) -> in
           f"{sum(pair[1].refused for pair in rounds)}")  # fmt: skip
     print(f"honest p50 / p99: {_at(calm_ms, 50):.1f} / {_at(calm_ms, 99):.1f} ms without, "
           f"{_at(under_ms, 50):.1f} / {_at(under_ms, 99):.1f} ms under attack")  # fmt: skip
+    print(f"server's processor time: {sum(pair[0].worked for pair in rounds):.1f} s without, "
+          f"{sum(pair[1].worked for pair in rounds):.1f} s under attack, {len(rounds)} slice(s) each")  # fmt: skip
     print(f"memory at most: {most / MEGABYTE:.0f} MB (limit {MOST_MEGABYTES})")
     for name, what in target.found.items():
         print(f"FOUND {name}: {what}")

@@ -16,7 +16,8 @@ from benchmarks.attack.target import Target
 
 PARALLEL = 4
 PAUSE = 0.01
-NICENESS = 5
+NICENESS = 19
+"""Who attacks has a machine of their own: honest clients are not to lack the processor for it."""
 
 
 def attack_for(said: dict[str, Any], hidden: list[bytes], seconds: float, seed: int) -> Target:

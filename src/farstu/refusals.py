@@ -94,6 +94,11 @@ def media_type(sent: str, known: str) -> Refused:
     return Refused(415, message, say("refusal.media_type", known=known))
 
 
+def packed() -> Refused:
+    """415: the body is packed, and nothing is unpacked here."""
+    return Refused(415, INVALID, say("refusal.packed"), headers=(("Accept-Encoding", "identity"),))
+
+
 def too_large(limit: int) -> Refused:
     """413: more bytes than `limit`, or more values than are read."""
     return Refused(413, TOO_LARGE, say("refusal.too_large", most=limit // 2**20))

@@ -177,7 +177,7 @@ def test_what_others_wrote_of_the_person_is_named_and_left_to_a_human(here: Worl
     here.call("POST", f"/Meeting/Comeback/{CUSTOMER}/c", {"date": "2030-01-01T10:00:00", "note": f"Fråga {NAME} först"})
     receipt = receipt_of(run("person", "erase", *OF, "--contact", contact))
     assert [(table, column) for table, _, column in receipt["left"]] == [("comeback", "note")]
-    with pytest.raises(Ended, match="--contact or by --personal-number"):
+    with pytest.raises(Ended, match="--contact, --personal-number or --user"):
         run("person", "erase", *OF)
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import ssl
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 from farstu.server import loops
 from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED
+from farstu.server.handshakes import bounded
 from tests.support.process import Server, demo, failing, farstu
 
 UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
@@ -42,6 +44,50 @@ def readable(process: int, file: str) -> bool:
 def test_no_core_is_written_of_the_process(server: Server) -> None:
     limits = Path(f"/proc/{server.process.pid}/limits").read_text()
     assert re.search(r"Max core file size +0 +0 ", limits)
+
+
+def test_what_a_command_makes_is_its_owners_alone_whatever_the_folder_and_the_umask(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    command = 'umask 022; exec "$@"'
+    for number in (1, 2):
+        made = [sys.executable, "-m", "farstu", "customer", "add", f"M{number}", "--name", "x", "--data", str(data)]
+        subprocess.run(["sh", "-c", command, "sh", *made], check=True, capture_output=True)
+        assert {file.name: oct(file.stat().st_mode & 0o077) for file in data.iterdir() if file.name != "lock"} == {
+            "farstu.sqlite3": "0o0",
+            "secret": "0o0",
+        }
+        (data / "farstu.sqlite3").chmod(0o644)  # as an older program left it
+    out = tmp_path / "contacts.csv"
+    exported = [
+        sys.executable,
+        "-m",
+        "farstu",
+        "export",
+        "contacts",
+        "-o",
+        str(out),
+        "--customer",
+        "M1",
+        "--data",
+        str(data),
+    ]
+    subprocess.run(["sh", "-c", command, "sh", *exported], check=True, capture_output=True)
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_no_core_is_written_of_a_command_that_holds_secrets() -> None:
+    script = """if True:
+        import resource, sys
+        from farstu.cli import main
+        sys.argv = ["farstu", "key", "--help"]
+        try:
+            main.main()
+        finally:
+            print("core", resource.getrlimit(resource.RLIMIT_CORE))
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "core (0, 0)" in done.stdout
 
 
 def test_no_other_process_of_its_user_may_look_into_it(server: Server) -> None:
@@ -180,6 +226,38 @@ def test_who_begins_a_tls_handshake_and_falls_silent_is_cut_off(
 
     with asyncio.Runner(loop_factory=loops.Loop) as runner:
         assert runner.run(stall()) == b""
+
+
+def test_stalled_handshakes_are_bounded_in_number_and_make_room_when_they_end(certificate: tuple[Path, Path]) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    context.sslobject_class = bounded(lambda: 2)
+    trusting = ssl.create_default_context(cafile=certificate[0])
+
+    async def go() -> None:
+        made = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0, ssl=context)
+        place = made.sockets[0].getsockname()
+        async with made:
+            for _ in range(3):  # each is done, and so makes room
+                _, writer = await asyncio.open_connection(*place, ssl=trusting, server_hostname="localhost")
+                writer.transport.abort()
+            stalled = [await asyncio.open_connection(*place) for _ in range(2)]
+            assert await cut_off(place)
+            stalled[0][1].transport.abort()
+            while await cut_off(place):
+                pass
+            stalled[1][1].transport.abort()
+
+    async def cut_off(place: tuple[str, int]) -> bool:
+        try:
+            _, writer = await asyncio.open_connection(*place, ssl=trusting, server_hostname="localhost")
+        except OSError:
+            return True
+        writer.transport.abort()
+        return False
+
+    with asyncio.Runner(loop_factory=loops.Loop) as runner:
+        runner.run(asyncio.wait_for(go(), 30))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_the_sql_library_is_loaded_by_who_asks_and_not_by_who_writes(tmp_path: P
         assert httpx.get(f"{server.url}/readyz").status_code == 200
         assert not loaded()
         read = f"/CRM/Contact/{shown['customerId']}/{shown['contactId']}/ComebackMeeting"
-        assert httpx.get(f"{server.url}{read}", auth=(shown["partner"], shown["key"])).status_code == 200
+        assert httpx.get(f"{server.url}{read}", auth=(shown["partner"], shown["key"]), timeout=60).status_code == 200
         assert loaded()
 
 

@@ -10,11 +10,14 @@ from farstu import __version__
 from farstu.cli import serving
 from farstu.refusals import Refused
 from farstu.server.faults import CannotServe
+from farstu.serving.hardening import harden
 from farstu.texts import CATALOGUE, render
 
 REFUSED = 1
 
 _QUICK = ("serve", "demo", "version")
+_FOR_OTHERS = ("docs", "openapi")
+"""What these write holds no secret, and others are to read it."""
 
 
 def command_line(first: str = "") -> typer.Typer:
@@ -96,8 +99,11 @@ def _explain(level: typer.Typer, path: str = "") -> None:
 
 def main() -> None:
     """Runs a command; what it cannot do is one line on standard error and an exit code of its own."""
+    first = "".join(sys.argv[1:2])
+    if first not in _FOR_OTHERS:
+        harden()
     try:
-        command_line("".join(sys.argv[1:2]))(prog_name="farstu")
+        command_line(first)(prog_name="farstu")
     except CannotServe as error:
         _fail(error.line, error.code)
     except Refused as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -13,10 +13,12 @@ from farstu.access.revealing import REVEAL, Revealed
 from farstu.cli.customers import CustomerId
 from farstu.cli.desk import Desk, desk
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
+from farstu.privacy.agents import AgentEraser, AgentExporter, agent_of
 from farstu.privacy.erasure import Eraser, Receipt, refuse_duty, told
 from farstu.privacy.export import NOTE_EXPORT, Exported, Exporter
 from farstu.privacy.pending import settle_erasures
 from farstu.privacy.who import Who, who_is
+from farstu.records.offices import User
 from farstu.refusals import invalid
 from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.texts import say
@@ -27,6 +29,7 @@ ContactId = Annotated[str | None, typer.Option("--contact", help="The contact's 
 Number = Annotated[
     bool, typer.Option("--personal-number", help="Find the person by a personal number, which is asked for.")
 ]
+UserId = Annotated[str | None, typer.Option("--user", help="The id of a user (an agent), in place of a contact.")]
 
 
 @app.command("reveal")
@@ -47,6 +50,7 @@ def export(
     customer: OfCustomer,
     contact: ContactId = None,
     personal_number: Number = False,
+    user: UserId = None,
     out: Annotated[Path | None, typer.Option(help="A new file to write to, for its owner alone.")] = None,
     why: Annotated[
         str, typer.Option(help="Shows the personal number too, and says what for; it is kept in the record.")
@@ -54,15 +58,13 @@ def export(
     data: Data = DEFAULT_DATA,
     database: InDatabase = None,
 ) -> None:
-    """Write all that is kept about a person, as JSON. That it was done is recorded."""
+    """Write all that is kept about a person, or about an agent, as JSON. That it was done is recorded."""
     with desk(data, database) as at:
-        who = _who(at, customer, contact, personal_number)
-        for one in who.contacts:
-            if why and one.personal_number:
-                at.perform(REVEAL, Revealed(customer, one.id, why))
-        receipt = at.perform(NOTE_EXPORT, Exported(customer, [one.id for one in who.contacts])).value
-        found = Exporter(at.performer, who, clear=bool(why)).gathered() | {"receipt": receipt}
-    text = msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
+        if user is None:
+            found, receipt = _of_contact(at, _who(at, customer, contact, personal_number), why)
+        else:
+            found, receipt = _of_agent(at, _agent(at, customer, user, contact, personal_number))
+    text = msgspec.json.format(msgspec.json.encode(found | {"receipt": receipt}), indent=2).decode()
     if out is None:
         typer.echo(text)
         return
@@ -75,6 +77,7 @@ def erase(
     customer: OfCustomer,
     contact: ContactId = None,
     personal_number: Number = False,
+    user: UserId = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     despite_duty: Annotated[
         bool, typer.Option("--despite-duty", help="Also where bids or a sale have to be kept by law.")
@@ -82,14 +85,20 @@ def erase(
     data: Data = DEFAULT_DATA,
     database: InDatabase = None,
 ) -> None:
-    """Forget a person: figures stay, nothing names them any more. Prints a receipt without anything personal; a copy of
-    it is in the record."""
+    """Forget a person, or an agent who left: figures stay, nothing names them any more. Prints a receipt without
+    anything personal; a copy of it is in the record."""
     with desk(data, database) as at:
-        who, now = _who(at, customer, contact, personal_number), at.clock()
-        if not despite_duty:
-            refuse_duty(at.performer, who, now)
-        eraser = Eraser(at.performer, at.folder, at.ids)
-        receipt = eraser.look(who, now) if dry_run else eraser.erase(who, now)
+        who, now = Who(customer), at.clock()
+        if user is not None:
+            agent = _agent(at, customer, user, contact, personal_number)
+            leaving = AgentEraser(at.performer, at.folder, at.ids)
+            receipt = leaving.look_at(agent, now) if dry_run else leaving.forget(agent, now)
+        else:
+            who = _who(at, customer, contact, personal_number)
+            if not despite_duty:
+                refuse_duty(at.performer, who, now)
+            eraser = Eraser(at.performer, at.folder, at.ids)
+            receipt = eraser.look(who, now) if dry_run else eraser.erase(who, now)
         if not dry_run:
             at.database.scrub()
         _print(receipt, who, dry_run=dry_run)
@@ -104,9 +113,28 @@ def again(data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
     typer.echo(f"Erased again: {done}.")
 
 
+def _of_contact(at: Desk, who: Who, why: str) -> tuple[dict[str, Any], str]:
+    for one in who.contacts:
+        if why and one.personal_number:
+            at.perform(REVEAL, Revealed(who.customer, one.id, why))
+    receipt = at.perform(NOTE_EXPORT, Exported(who.customer, [one.id for one in who.contacts])).value
+    return Exporter(at.performer, who, clear=bool(why)).gathered(), receipt
+
+
+def _of_agent(at: Desk, agent: User) -> tuple[dict[str, Any], str]:
+    receipt = at.perform(NOTE_EXPORT, Exported(agent.customer, [], [agent.id])).value
+    return AgentExporter(at.performer, agent).gathered(), receipt
+
+
+def _agent(at: Desk, customer: str, user: str, contact: str | None, by_number: bool) -> User:
+    if contact is not None or by_number:
+        raise typer.BadParameter("name an agent by --user alone", param_hint="--user")
+    return agent_of(at.session, customer, user)
+
+
 def _who(at: Desk, customer: str, contact: str | None, by_number: bool) -> Who:
     if (contact is None) is not by_number:
-        raise typer.BadParameter("name a person by --contact or by --personal-number", param_hint="--contact")
+        raise typer.BadParameter("name a person by --contact, --personal-number or --user", param_hint="--contact")
     number = typer.prompt("Personal number", hide_input=True, err=True) if by_number else None
     if number is not None and not number.strip():
         raise invalid(("personal-number", say("error.required", member="personal-number")))

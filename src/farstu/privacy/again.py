@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from farstu.engine.perform import Performer
+from farstu.privacy.agents import AgentEraser, agent_key
 from farstu.privacy.erasure import Eraser, Receipt, known_by
 from farstu.privacy.traces import pages
 from farstu.privacy.who import whole
 from farstu.records.contacts import CONTACT
 from farstu.records.merges import CONTACT_MERGE
+from farstu.records.offices import USER
 from farstu.store.clock import Ids
 from farstu.store.folder import DataFolder
 from farstu.store.forgotten import Erasure
@@ -18,6 +20,11 @@ from farstu.store.forgotten import Erasure
 def erase_again(performer: Performer, folder: DataFolder, ids: Ids, erasure: Erasure) -> Receipt:
     """Forgets whoever is known by the hashes of an erasure; that is recorded too where there is nobody."""
     customer, wanted = erasure.customer, set(erasure.known_by)
+    for page in pages(performer.session, USER, customer):
+        agents: list[Any] = list(page)
+        for agent in agents:
+            if agent_key(performer.vault, customer, agent.id) in wanted:
+                return AgentEraser(performer, folder, ids).forget(agent, performer.clock(), again=erasure)
     contacts: dict[str, Any] = {}
     moved: set[str] = set()
     for page in pages(performer.session, CONTACT_MERGE, customer):

@@ -57,6 +57,11 @@ def known_by(vault: Vault, customer: str, contact: str) -> str:
     return vault.match(f"erased\x1f{customer}\x1f{contact}")
 
 
+def settle() -> None:
+    """Waits until it has."""
+    time.sleep(SETTLED_SECONDS)
+
+
 class Eraser:
     """Forgets persons in one database, and notes it in the list of a folder. StoreError, OSError."""
 
@@ -75,7 +80,8 @@ class Eraser:
 
     def erase(self, who: Who, now: int, again: Erasure | None = None) -> Receipt:
         """Does it. `again`: what the list says of it already."""
-        noted = again or self._note(who, now)
+        keys = tuple(known_by(self._vault, who.customer, named) for named in who.ids)
+        noted = again or self._noted(who.customer, keys, now)
         signs = Signs(who, self._vault)
         made = {event.call for event in events_about(self._session, who)}
         counts = self._traces(who, signs, made)
@@ -84,16 +90,15 @@ class Eraser:
         sent = Erasing(who.customer, instead, noted.receipt, list(noted.known_by), found_by(self._session, who))
         sent.before, sent.again = dict(counts), again is not None
         rows = Counter(self._perform(ERASE, sent, who.customer).value)
-        time.sleep(SETTLED_SECONDS)
+        settle()
         rows.update(self._traces(who, signs, made))
         left = mentions(self._session, who, signs)
         return Receipt(
             noted.receipt, now, who.customer, {name: rows[name] for name in sorted(rows) if rows[name]}, left
         )
 
-    def _note(self, who: Who, now: int) -> Erasure:
-        keys = tuple(known_by(self._vault, who.customer, named) for named in who.ids)
-        noted = Erasure(f"ERA{self._ids.draw()}", now, who.customer, keys)
+    def _noted(self, customer: str, keys: tuple[str, ...], now: int) -> Erasure:
+        noted = Erasure(f"ERA{self._ids.draw()}", now, customer, keys)
         self._list.add([noted])
         return noted
 

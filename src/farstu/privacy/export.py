@@ -26,7 +26,7 @@ from farstu.texts.masking import mask_number
 EXPORTED = "person.exported"
 _REVEALED = f'SELECT "at", "who", "kind", "about" FROM "{AUDIT.name}" WHERE "kind" IN (?, ?)'  # noqa: S608 - ours
 _TIMES = ("at", "date", "valid_until")
-_INNER = ("left_out", "utm_tags", "about", "ids")
+_INNER = ("left_out", "utm_tags", "about", "ids", "profile")
 """Columns that hold JSON."""
 _NUMBER = "personal_number"
 _UNSAID = ("personal_number_match", "body_hash")
@@ -34,17 +34,17 @@ Plain = dict[str, Any]
 
 
 class Exported(msgspec.Struct):
-    """Whose data was given out."""
+    """Whose data was given out: a contact's, or an agent's."""
 
     customer: str
     contacts: list[str]
+    users: list[str] = []
 
 
 def note_export(facts: Facts, call: Call, sent: Exported) -> Outcome:
     """Records that it was done, and by whom."""
-    return Outcome(
-        call.id, audited(facts, call, EXPORTED, receipt=call.id, customer=sent.customer, contacts=sent.contacts)
-    )
+    of = {"contacts": sent.contacts} if sent.contacts else {"users": sent.users}
+    return Outcome(call.id, audited(facts, call, EXPORTED, receipt=call.id, customer=sent.customer, **of))
 
 
 def _looks(call: Call, sent: Exported) -> list[Look]:

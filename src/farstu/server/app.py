@@ -28,6 +28,7 @@ from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
 from farstu.server.late import Late
 from farstu.server.moves import Moves
 from farstu.server.ordering import Ordering
+from farstu.server.safe import with_safe
 from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.server.unread import refusal_as_bytes
@@ -51,7 +52,7 @@ _PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger
 class Farstu:
     """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
     whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed;
-    `observers` are told of every answered call."""
+    `observers` are told of every answered call; `unread` counts what could not be read as a request."""
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class Farstu:
         wire.load()
         self._asking = Late(_load_reads)
         self._ids = ids or Ids(clock)
+        self.unread = 0
         self.meter = Meter()
         self._watch = Watch(self.meter, observers)
         self._readers = database.readers()
@@ -111,6 +113,7 @@ class Farstu:
             "farstu_queue_calls": lambda: self._writer.waiting,
             "farstu_journal_dropped_rows": lambda: self._sidelines.dropped,
             "farstu_refused_credentials": lambda: door.refused,
+            "farstu_refused_unread": lambda: self.unread,
         }
 
     @property
@@ -120,6 +123,7 @@ class Farstu:
 
     def refuse_unread(self, refused: Refused) -> bytes:
         """The answer to what could not be read as a request."""
+        self.unread += 1
         return refusal_as_bytes(refused, self._ids.draw())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -178,7 +182,7 @@ class Farstu:
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), (b"request-id", request_id.encode())]
+                message["headers"] = [*with_safe(message.get("headers", ())), (b"request-id", request_id.encode())]
                 self._watch.showed(message["status"], started)
             await send(message)
 

@@ -12,11 +12,13 @@ from farstu.contract.moment import parse_moment, utc_text
 from farstu.engine.journal import Detail, read_detail
 from farstu.engine.tables import JOURNAL, JournalEntry
 from farstu.refusals import Refused, invalid, not_found
+from farstu.server.safe import SAFE_AS_TEXT
 from farstu.store.base import Readers
 from farstu.store.statements import bound
 from farstu.texts import render, say, shortened
 from farstu.texts.masking import mask_text
 
+_SAFE = {name.title(): value for name, value in SAFE_AS_TEXT}
 MOST_ON_A_PAGE = 200
 USUAL_ON_A_PAGE = 50
 
@@ -133,7 +135,7 @@ def _whole(row: JournalEntry, language: str) -> dict[str, Any]:
         "understood": msgspec.json.decode(request.understood),
         "response": {
             "status": response.status,
-            "headers": {**response.headers, "Request-Id": row.id, "Cache-Control": "no-store"},
+            "headers": {**response.headers, "Request-Id": row.id, "Cache-Control": "no-store", **_SAFE},
             "body": response.body,
         },
     }

@@ -7,6 +7,7 @@ silent, or never reads what it asked for, would keep its place for ever.
 from __future__ import annotations
 
 import asyncio
+import logging
 import resource
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ LEAST_READ = 64 * 1024
 MOST_TURNED_AWAY = 100
 """Connections beyond the limit that wait for their 503; any further one is closed as it comes."""
 _HANDLES_OF_OURS = 100 + MOST_TURNED_AWAY
+_ONCE = (b"host", b"authorization", b"content-type", b"content-encoding", b"idempotency-key")
+"""Headers that readers in front of this one may take the other one of, where there are two."""
+_FAULTS = logging.getLogger("uvicorn.error.connections")
+"""uvicorn's lines without those on what strangers sent, of which there may be any number."""
+_FAULTS.setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,10 @@ class ConnectionLimits:
     head: float = 10.0
     body: float = BODY_SECONDS
     answer: float = 30.0
+
+
+class Ambiguous(Exception):
+    """Two readers could take the request for two different ones."""
 
 
 class Config(uvicorn.Config):
@@ -60,6 +70,7 @@ class Connection(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.logger = _FAULTS
         self._limits = cast(Config, config).limits
         self._farstu = cast(Farstu, config.app)
         self._head = 0
@@ -116,6 +127,8 @@ class Connection(HttpToolsProtocol):
         self._since = self.loop.time()
 
     def on_headers_complete(self) -> None:
+        if _is_ambiguous(self.headers, self.parser.get_http_version()):
+            raise Ambiguous
         super().on_headers_complete()
         self._cycles = [cycle for cycle in self._cycles if not cycle.response_complete] + [self.cycle]
 
@@ -148,6 +161,16 @@ class Connection(HttpToolsProtocol):
     def _cut_after(self, now: float, seconds: float) -> None:
         if now - self._since > seconds:
             self.transport.abort()
+
+
+def _is_ambiguous(headers: list[tuple[bytes, bytes]], version: str) -> bool:
+    names = [name for name, _ in headers]
+    if version == "1.0":
+        if b"transfer-encoding" in names:  # who speaks 1.0 only hands on what it does not understand
+            return True
+    elif b"host" not in names:
+        return True
+    return len(set(names)) < len(names) and any(names.count(name) > 1 for name in _ONCE)
 
 
 def cut(connections: Iterable[Any], scope: Any) -> None:

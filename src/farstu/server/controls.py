@@ -59,7 +59,7 @@ class Controls:
         """The routes, each in its place."""
         return Starlette(
             routes=[
-                Route("/", lambda request: RedirectResponse("/Help", 302)),
+                Route("/", _first_page),
                 *self.pages.routes(),
                 *self.files.routes(),
                 Route("/_farstu/calls", self._guarded(self._calls)),
@@ -169,6 +169,10 @@ def _refusal(request: Request, refusal: Refused) -> Response:
     body = write_refusal(refusal, default_format().codec, _language(request), request.scope["farstu.request_id"])
     headers = {"Cache-Control": "no-store", **dict(refusal.headers)}
     return Response(body, refusal.status, headers, media_type=default_format().content_type)
+
+
+async def _first_page(request: Request) -> Response:
+    return RedirectResponse("/Help", 302)
 
 
 async def _no_page(request: Request, error: Exception) -> Response:

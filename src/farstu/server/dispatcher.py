@@ -7,7 +7,6 @@ rules. A broken body never hides a missing right.
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -21,6 +20,7 @@ from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
 from farstu.contract.operation import Operation, Place
 from farstu.engine import journal
+from farstu.engine.aside import aside
 from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey, Outcome
 from farstu.engine.idempotency import LONGEST_KEY, bad_key
 from farstu.engine.reads import READS, Asked
@@ -34,6 +34,7 @@ from farstu.refusals import (
     invalid,
     media_type,
     no_route,
+    packed,
     too_large,
     turned_away,
     unavailable,
@@ -50,7 +51,6 @@ from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
 from farstu.store.vault import Vault
 from farstu.texts import Text, say
-from farstu.texts.masking import mask_text
 from farstu.wire.codecs import CODECS, Codec, Reader
 from farstu.wire.negotiation import default_format, is_media_type
 from farstu.wire.parameters import Given, read_parameters
@@ -62,8 +62,6 @@ _LONGEST_SHOWN = 16 * 1024
 """Of a read's answer, in the journal."""
 READ_ASIDE = 64 * 1024
 """Bodies of so many bytes are read beside the loop."""
-SHORT_TURN = 0.0005
-"""Seconds after which what reads one lets the loop go on."""
 
 
 class Dispatcher:
@@ -173,12 +171,7 @@ class Dispatcher:
         if len(body) < READ_ASIDE:
             return read(body, charset)
         async with self._reading:
-            usual = sys.getswitchinterval()
-            sys.setswitchinterval(SHORT_TURN)
-            try:
-                return await asyncio.to_thread(read, body, charset)
-            finally:
-                sys.setswitchinterval(usual)
+            return await aside(read, body, charset)
 
     def _call(self, exchange: Exchange, operation: Operation, given: Given, idempotency: IdempotencyKey | None) -> Call:
         assert exchange.principal is not None  # _admit found one
@@ -249,6 +242,8 @@ class Dispatcher:
         return next(iter(covered))
 
     def _codec(self, exchange: Exchange) -> Codec:
+        if b"content-encoding" in exchange.headers and exchange.header(b"content-encoding").lower() not in _UNPACKED:
+            raise packed()
         found = exchange.formats.request
         if found:
             return found.codec
@@ -306,6 +301,7 @@ class Dispatcher:
 
 
 _NOBODY = {401, 429}
+_UNPACKED = ("", "identity")
 _BODY_FOLLOWS = {b"content-length", b"transfer-encoding"}
 
 
@@ -337,4 +333,4 @@ def _cut(answer: Answer) -> Answer:
 
 def _uri(exchange: Exchange) -> str:
     host = exchange.header(b"host")
-    return mask_text(f"{exchange.scope.get('scheme', 'http')}://{host}{exchange.path}")
+    return masker()(f"{exchange.scope.get('scheme', 'http')}://{host}{exchange.path}")

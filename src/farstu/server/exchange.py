@@ -14,6 +14,7 @@ from farstu.engine.calls import Answer, Outcome
 from farstu.refusals import Refused, too_large, too_slow
 from farstu.sandbox.faults import Fault
 from farstu.server.routes import resolved
+from farstu.server.safe import SAFE
 from farstu.texts import Text, preferred
 from farstu.wire.errors import write_refusal
 from farstu.wire.negotiation import Formats, formats
@@ -144,6 +145,6 @@ def address_of(scope: Scope) -> str:
 
 @lru_cache(1_024)
 def _encoded(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:
-    """Headers as the server sends them, with the one that every answer has."""
+    """Headers as the server sends them, with those that every answer has."""
     encoded = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers]
-    return [*encoded, (b"cache-control", b"no-store")]
+    return [*encoded, (b"cache-control", b"no-store"), *SAFE]

@@ -29,6 +29,7 @@ GAUGES = {
 COUNTERS = {
     "farstu_journal_dropped_rows": "Journal rows of reads and refusals that were lost, for want of room or database.",
     "farstu_refused_credentials": "Calls with credentials that are not valid, answered with 401 or 429.",
+    "farstu_refused_unread": "What came and was no HTTP, or had a head that is too long.",
 }
 """What is read off at the moment of asking, by the name of the reading."""
 

@@ -65,7 +65,7 @@ def _is_plain(body: bytes, encoded: str) -> bool:
 
 def _path(exchange: Exchange, encoded: str) -> str:
     path = mask_text(exchange.full_path)
-    if exchange.scope["query_string"]:
+    if "%" in path or exchange.scope["query_string"]:
         path = _SECRET_PARAMETER.sub(rf"\1{HIDDEN}", masker()(path))
     return _without_secrets(path, encoded)
 
@@ -126,12 +126,12 @@ def _without_secrets(text: str, encoded: str) -> str:
 def _shown_header(header: tuple[bytes, bytes]) -> tuple[str, str]:
     name, value = header
     if _is_secret(name):
-        return name.decode("latin-1"), f"Basic {HIDDEN}" if value[:6].lower() == b"basic " else HIDDEN
+        return mask_text(name.decode("latin-1")), f"Basic {HIDDEN}" if value[:6].lower() == b"basic " else HIDDEN
     return _usual_header(name, value) if len(value) <= _USUAL_LENGTH else _plain_header(name, value)
 
 
 def _plain_header(name: bytes, value: bytes) -> tuple[str, str]:
-    return name.decode("latin-1"), _without_secrets(mask_text(value.decode("latin-1")), "")
+    return mask_text(name.decode("latin-1")), _without_secrets(mask_text(value.decode("latin-1")), "")
 
 
 _usual_header = lru_cache(4_096)(_plain_header)

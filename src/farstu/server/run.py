@@ -10,11 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 import uvicorn
 
 from farstu import areas
 from farstu.server.app import Farstu
-from farstu.server.connections import Config, Connection, ConnectionLimits, cut, look_after, room_for
+from farstu.server.connections import (
+    MOST_TURNED_AWAY,
+    Config,
+    Connection,
+    ConnectionLimits,
+    cut,
+    look_after,
+    room_for,
+)
 from farstu.server.faults import (
     CERTIFICATE_UNUSABLE,
     DATABASE_UNUSABLE,
@@ -27,6 +36,7 @@ from farstu.server.faults import (
     SECRET_UNREADABLE,
     CannotServe,
 )
+from farstu.server.handshakes import bounded
 from farstu.server.transport import CertificateUnusable, Exposed, ProxyUnknown, Transport
 from farstu.store.base import Database, SchemaInUse, SchemaTooNew, SchemaTooOld, StoreError
 from farstu.store.copying import is_unfinished
@@ -35,6 +45,8 @@ from farstu.store.folder import DataFolder, FolderTaken
 from farstu.store.opening import AddressUnknown, database_at
 from farstu.store.postgres.address import without_secrets
 from farstu.store.secrets import SecretUnreadable
+
+log = structlog.get_logger()
 
 SECONDS_TO_STOP = 8
 BACKLOG = 2048
@@ -157,16 +169,26 @@ def clear_refusals(transport: Transport) -> Iterator[None]:
 class _Server(uvicorn.Server):
     """Says when connections are accepted, looks after them, and ends with exit code 0 when it is told to stop."""
 
-    def __init__(self, config: Config, ready: Callable[[], None]) -> None:
+    def __init__(self, app: Farstu, config: Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._limits = config.limits
         self._ready = ready
+        self._farstu = app
+        self._told = 0
 
     async def on_tick(self, counter: int) -> bool:
         """uvicorn calls this ten times a second."""
         if counter % 10 == 0:
             look_after(self.server_state.connections, self._limits)
+        if counter % 600 == 0:
+            self._tell_of_unread()
         return await super().on_tick(counter)
+
+    def _tell_of_unread(self) -> None:
+        """Once a minute, however many there are."""
+        unread, self._told = self._farstu.unread - self._told, self._farstu.unread
+        if unread:
+            log.warning("what came could not be read as requests", count=unread)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -210,7 +232,11 @@ def make_server(
         **transport.settings(),
     )
     config.limits = limits
-    server = _Server(config, ready)
+    server = _Server(app, config, ready)
+    config.load()
+    if config.ssl is not None:
+        most = limits.connections + MOST_TURNED_AWAY
+        config.ssl.sslobject_class = bounded(lambda: most - len(server.server_state.connections))
     app.ordering.cut = lambda scope: cut(tuple(server.server_state.connections), scope)
     app.meter.readings["farstu_connections"] = lambda: len(server.server_state.connections)
     return server

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from farstu.refusals import CLOSE, Refused
+from farstu.server.safe import SAFE_AS_TEXT
 from farstu.texts import preferred
 from farstu.wire.errors import write_refusal
 from farstu.wire.negotiation import default_format
@@ -20,6 +21,7 @@ def refusal_as_bytes(refused: Refused, request_id: str) -> bytes:
         ("Cache-Control", "no-store"),
         ("Request-Id", request_id),
         CLOSE,
+        *SAFE_AS_TEXT,
         *refused.headers,
     )
     head = "".join(f"{name.lower()}: {value}\r\n" for name, value in headers)

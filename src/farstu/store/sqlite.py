@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,6 +45,7 @@ class SqliteDatabase:
 
     def prepare(self, *, alone: bool = False) -> None:
         with _faults():
+            _keep_private(self.path)
             with closing(self._connect()) as connection:
                 found = _schema_version(connection) or _make_schema(connection)
             after = pending(found, alone=alone)
@@ -242,6 +243,18 @@ def _declared() -> Iterator[str]:
 
 def _names(index: Index[Any]) -> str:
     return ", ".join(f'"{name}"' for name in index.columns)
+
+
+def _keep_private(path: Path) -> None:
+    """The file is its owner's alone, whoever made the folder and however; the files beside it take its mode."""
+    try:
+        if not path.exists():
+            path.touch(0o600)
+        elif path.stat().st_mode & 0o077:
+            with suppress(PermissionError):
+                path.chmod(0o600)
+    except OSError as error:
+        raise StoreUnavailable(error.strerror or str(error)) from error
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:

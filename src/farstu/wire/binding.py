@@ -13,6 +13,7 @@ from farstu.advice import Advice
 from farstu.contract.fields import Field, Kind
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.texts import Text, say, shortened
+from farstu.texts.masking import mask_text
 from farstu.wire.reading import MOST_PROBLEMS, Problem, Reading
 from farstu.wire.values import READERS, Entered, Members, Misread, misread, shown
 
@@ -30,7 +31,7 @@ class Notes:
     def advise(self, code: str, place: str) -> None:
         """Notes an advice, unless there are very many already."""
         if len(self.advice) < MOST_ADVICE:
-            self.advice.append(Advice(code, place))
+            self.advice.append(Advice(code, mask_text(place)))
 
     @property
     def is_full(self) -> bool:

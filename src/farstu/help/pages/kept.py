@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from farstu.engine.aside import aside
+
 MOST_BYTES = 8 * 1024 * 1024
 PIECE = 64 * 1024
 _SMALLEST_PACKED = 1024
@@ -28,10 +30,10 @@ class Kept:
     media_type: str
 
 
-def keep(text: str | bytes, media_type: str) -> Kept:
-    """A document, ready to be sent often."""
+def keep(text: str | bytes, media_type: str, *, packing: bool = True) -> Kept:
+    """A document, ready to be sent often; one that is sent once is not worth `packing`."""
     body = text.encode() if isinstance(text, str) else text
-    packed = gzip.compress(body, 9, mtime=0) if len(body) >= _SMALLEST_PACKED else b""
+    packed = gzip.compress(body, 9, mtime=0) if packing and len(body) >= _SMALLEST_PACKED else b""
     return Kept(body, packed if len(packed) < len(body) else b"", blake2b(body, digest_size=12).hexdigest(), media_type)
 
 
@@ -52,9 +54,14 @@ class Shelf:
             async with self._making:
                 found = self.find(key)
                 if found is None:
-                    found = await asyncio.to_thread(make)
+                    found = await aside(make)
                     self.put(key, found)
         return found
+
+    async def make(self, make: Callable[[], Kept]) -> Kept:
+        """The same for what is not worth being kept."""
+        async with self._making:
+            return await aside(make)
 
     def find(self, key: Hashable) -> Kept | None:
         """What was put under the key, if it is still there."""

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 COOKIE = "farstu-language"
 YEAR = 365 * 24 * 3600
 
+_WANTED = "\ue000"
+"""Stands on a page that is made for whatever was asked for, where that is named."""
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -131,10 +134,17 @@ class HelpPages:
         return await self._shelf.find_or_make(whole, made)
 
     async def _missing(self, request: Request, wanted: str, near: list[Page]) -> Response:
+        """Anybody may ask for any number of pages that are not there: those like no other are made once for all."""
         setting = await self._setting(request)
-        shown = shortened(wanted, 100)
-        text = self._renderer.missing(_language(request), setting, self._static.links, shown, near)
-        return _remembering(request, answer(request, keep(text, "text/html"), _OF_PAGES, 404))
+        language = _language(request)
+
+        def made() -> Kept:
+            text = self._renderer.missing(language, setting, self._static.links, _WANTED, near)
+            return keep(text, "text/html", packing=False)
+
+        kept = await (self._shelf.make(made) if near else self._kept((_WANTED, language), setting, made))
+        body = kept.body.replace(_WANTED.encode(), escape(shortened(wanted, 100)).encode())
+        return _remembering(request, answer(request, keep(body, kept.media_type, packing=False), _OF_PAGES, 404))
 
     async def _file(self, request: Request) -> Response:
         kept = self._static.files.get(request.path_params["name"])
@@ -168,7 +178,8 @@ def _remembering(request: Request, response: Response) -> Response:
     """A language that was chosen is the language from then on."""
     wanted = request.query_params.get("lang", "")
     if wanted in LANGUAGES and request.cookies.get(COOKIE) != wanted:
-        response.set_cookie(COOKIE, wanted, max_age=YEAR, path="/", samesite="lax", httponly=True)
+        secure = request.url.scheme == "https"
+        response.set_cookie(COOKIE, wanted, max_age=YEAR, path="/", samesite="lax", httponly=True, secure=secure)
     return response
 
 
