@@ -48,6 +48,8 @@ NOT_MOVED = {
     "event",
     "event_counter",
     "first_answer",
+    "sandbox",  # what it was told
+    "sandbox_snapshot",  # has files of its own
 }
 
 

@@ -208,7 +208,8 @@ def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
         return system_clock() + moved[0]
 
     settings.setdefault("limits", Limits(wrong_a_minute=1_000_000))
-    app = Farstu(database, SECRETS, clock=clock, ids=Ids(clock), **settings)
+    secrets = settings.pop("secrets", SECRETS)
+    app = Farstu(database, secrets, clock=clock, ids=Ids(clock), **settings)
     loop.run_until_complete(app.start())
     try:
         yield World(database, app, loop, moved)

@@ -22,6 +22,7 @@ from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
 from farstu.privacy.keeping import Keeping
 from farstu.refusals import Refused
+from farstu.server.admission import Admission
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
@@ -30,6 +31,7 @@ from farstu.server.moves import Moves
 from farstu.server.ordering import Ordering
 from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
+from farstu.server.snapshots import SnapshotControls
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
 from farstu.store.base import Database
@@ -85,8 +87,12 @@ class Farstu:
         self._clearing = Clearing(self._writer, clock, journal_days, self._moves.once)
         self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
-        self.ordering = Ordering(self._readers, self._asking)
-        sandbox = SandboxControls(self.ordering, clock)
+        admission = Admission(self._readers)
+        self.ordering = Ordering(admission, self._asking)
+        sandbox = (
+            SandboxControls(admission, self.ordering, clock),
+            SnapshotControls(admission, self._writer, self._vault, clock, self._was_reset),
+        )
         controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files, sandbox)
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
@@ -104,6 +110,9 @@ class Farstu:
             self.ordering,
         )
         self._let_read(door)
+
+    async def _was_reset(self, customer: str) -> None:
+        self.ordering.orders.drop(customer)
 
     def _let_read(self, door: Door) -> None:
         """What is not counted as it happens, but looked at when somebody asks for the figures."""

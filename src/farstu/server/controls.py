@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import structlog
@@ -22,12 +22,12 @@ from farstu.engine.writer import Writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
+from farstu.server.admission import Guard, Handler
 from farstu.server.calls import many_calls, one_call
 from farstu.server.exchange import Exchange, address_of
 from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.reports import Reports
-from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
@@ -38,6 +38,13 @@ from farstu.wire.negotiation import default_format
 from farstu.wire.reading import Reading
 
 log = structlog.get_logger()
+
+
+class Routes(Protocol):
+    """Further controls, for callers with a valid key."""
+
+    def routes(self, guarded: Guard) -> list[Route]: ...
+
 
 LARGEST_PRICE = 10_000_000_000
 
@@ -53,7 +60,7 @@ class Controls:
     clock: Clock
     pages: HelpPages
     files: GeneratedFiles
-    sandbox: SandboxControls
+    sandbox: tuple[Routes, ...]
 
     def app(self) -> Starlette:
         """The routes, each in its place."""
@@ -70,7 +77,7 @@ class Controls:
                     methods=["PUT"],
                 ),
                 *Reports(self.readers).routes(self._guarded),
-                *self.sandbox.routes(self._guarded),
+                *(route for controls in self.sandbox for route in controls.routes(self._guarded)),
                 *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},
@@ -114,9 +121,7 @@ class Controls:
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}
         return Response(answer.body, answer.status, headers)
 
-    def _guarded(
-        self, handler: Callable[[Request, Principal], Awaitable[Any]]
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         """For callers with a valid key; refusals take the shape that they have everywhere."""
 
         async def guarded(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Revision 6: The schema of the first release."""
+"""Revision 7: The schema of the first release."""
 
 from __future__ import annotations
 
@@ -100,6 +100,8 @@ TABLES = {
     "predefined_task": "customer* id* description",
     "prospect": "customer* estate* contact* status created_at:whole note?",
     "retention_rule": "customer* kind* days:whole",
+    "sandbox": "customer* ahead:whole frozen_at:whole? resets:whole",
+    "sandbox_snapshot": "customer* name* taken_at:whole rows:whole content",
     "scheduled_order": "customer* id* contact kind created_at:whole starts_at:whole",
     "setting": "name* value",
     "survey_answer": (
@@ -117,7 +119,7 @@ TABLES = {
 }
 """Columns are texts (`bytes`: in the order of their bytes), numbers, truth values; `*`: of the key, `?`: nullable."""
 
-WIDE = {"journal"}
+WIDE = {"journal", "sandbox_snapshot"}
 """Rows of these are long."""
 
 INDEXES = {

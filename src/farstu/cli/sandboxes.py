@@ -1,0 +1,118 @@
+"""`farstu sandbox`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farstu.cli.customers import CustomerId
+from farstu.cli.desk import Desk, desk
+from farstu.cli.options import DEFAULT_DATA, AsJson, Data, InDatabase
+from farstu.cli.output import minute, show
+from farstu.records.sandboxes import SEED
+from farstu.sandbox import snapshots
+from farstu.sandbox.files import read_file, write_file
+from farstu.sandbox.snapshots import RESTORED, Restored, restore
+from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+
+app = typer.Typer(help="Sandboxes: customers for trying things out.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(metavar="NAME", help="What the snapshot is called; 'seed' is what a reset uses.")]
+
+
+@app.command("reset")
+def reset(customer: CustomerId, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
+    """Bring a sandbox back to what it held when it was made. Its clock is the real one again, and orders of faults end
+    within a second. Calls and events that were, stay."""
+    with desk(data, database) as at:
+        _tell(_restored(at, customer, SEED, reset=True))
+
+
+@app.command("snapshot")
+def snapshot(customer: CustomerId, name: Name, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
+    """Keep what a sandbox holds now under a name."""
+    with desk(data, database) as at:
+        taken = snapshots.take(at.session, at.vault, customer, name, at.clock())
+    typer.echo(f"Snapshot {name} of {customer} holds {taken.rows} rows.")
+
+
+@app.command("snapshots")
+def list_snapshots(
+    customer: CustomerId, data: Data = DEFAULT_DATA, database: InDatabase = None, json: AsJson = False
+) -> None:
+    """List the snapshots of a sandbox."""
+    with desk(data, database) as at:
+        found = snapshots.listed(at.session, customer)
+    show(("snapshot", "taken", "rows"), [(one.name, minute(one.taken_at), one.rows) for one in found], json)
+
+
+@app.command("load")
+def load(
+    customer: CustomerId,
+    name: Name,
+    file: Annotated[Path | None, typer.Option("--from", help="Keep this file under the name first.")] = None,
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+) -> None:
+    """Bring a sandbox back to a snapshot. Calls and events that were, stay."""
+    with desk(data, database) as at:
+        if file is not None:
+            taken_at, rows = read_file(at.vault, customer, _read(file))
+            snapshots.keep(at.session, at.vault, customer, name, taken_at, rows)
+        _tell(_restored(at, customer, name, reset=False))
+
+
+@app.command("save")
+def save(
+    customer: CustomerId,
+    name: Name,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, for its owner alone.")],
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+) -> None:
+    """Write a snapshot to a new file. Personal numbers are in clear in it."""
+    with desk(data, database) as at:
+        content = write_file(at.vault, snapshots.one(at.session, customer, name))
+    _write(file, content)
+    typer.echo(f"Wrote snapshot {name} of {customer} to {file}.")
+
+
+@app.command("drop")
+def drop(customer: CustomerId, name: Name, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
+    """Forget a snapshot."""
+    with desk(data, database) as at:
+        snapshots.drop(at.session, customer, name)
+    typer.echo(f"Snapshot {name} of {customer} is no more.")
+
+
+def _restored(at: Desk, customer: str, name: str, *, reset: bool) -> Restored:
+    def note(restored: Restored) -> Restored:
+        at.performer.decide(RESTORED, restored, customer)
+        return restored
+
+    return restore(at.session, at.vault, customer, name, note, reset=reset)
+
+
+def _tell(restored: Restored) -> None:
+    typer.echo(
+        f"It holds what snapshot {restored.snapshot} says: {restored.rows} rows, of which {restored.put} were written "
+        f"and {restored.gone} others taken out."
+    )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CannotServe(f"The file {file} cannot be used: {error.strerror}.", DATABASE_UNUSABLE) from error
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+    except OSError as error:
+        raise CannotServe(f"The file {file} cannot be written: {error.strerror}.", DATABASE_UNUSABLE) from error
