@@ -79,3 +79,19 @@ def test_the_demo_is_reset_to_what_it_was_made_with(tmp_path: Path) -> None:
         assert (found.put, found.gone) == (0, 0)
         assert found.rows > 20
     session.close()
+
+
+def test_a_clock_is_told_and_what_falls_due_does(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "contacts.jsonl").write_text('{"id":"K1","firstName":"Anna","lastName":"Berg"}\n')
+    (tmp_path / "comebacks.jsonl").write_text(
+        '{"id":"CAL1","contact":"K1","date":"2040-03-02T10:00:00","acting":"office","actingId":"M10001","partner":"p"}\n'
+    )
+    for kind in ("contacts", "comebacks"):
+        run("import", kind, str(tmp_path / f"{kind}.jsonl"), "--customer", OF)
+    assert "stands still" in run("sandbox", "clock", OF, "--set", "2040-03-01T10:00:00", "--freeze")
+    assert run("sandbox", "clock", OF, "--advance", "1d30m").splitlines()[1:] == ["comeback.due: 1"]
+    assert run("sandbox", "clock", OF).startswith("2040-03-02T10:30:00")
+    assert "2040" not in run("sandbox", "clock", OF, "--real")
+    for wrong in (["--advance", "soon"], ["--set", "soon"], ["--set", "2040-03-01", "--real"]):
+        with pytest.raises(Ended):
+            run("sandbox", "clock", OF, *wrong)

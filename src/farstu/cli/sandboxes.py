@@ -8,14 +8,17 @@ from typing import Annotated
 
 import typer
 
+from farstu.cli.clocks import duration, fall_due_at, told_at
 from farstu.cli.customers import CustomerId
 from farstu.cli.desk import Desk, desk
 from farstu.cli.options import DEFAULT_DATA, AsJson, Data, InDatabase
 from farstu.cli.output import minute, show
 from farstu.records.sandboxes import SEED
 from farstu.sandbox import snapshots
+from farstu.sandbox.clock import SET_CLOCK, ClockOrder, check_clock, shown
 from farstu.sandbox.files import read_file, write_file
 from farstu.sandbox.snapshots import RESTORED, Restored, restore
+from farstu.server.falling import DUE_KINDS
 from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 
 app = typer.Typer(help="Sandboxes: customers for trying things out.", no_args_is_help=True)
@@ -85,6 +88,34 @@ def drop(customer: CustomerId, name: Name, data: Data = DEFAULT_DATA, database: 
     with desk(data, database) as at:
         snapshots.drop(at.session, customer, name)
     typer.echo(f"Snapshot {name} of {customer} is no more.")
+
+
+@app.command("clock")
+def clock(
+    customer: CustomerId,
+    at_time: Annotated[
+        str | None, typer.Option("--set", help="What it shows from now on: 2027-03-01T10:00:00.")
+    ] = None,
+    advance: Annotated[str | None, typer.Option(help="How far it is moved on, as 3d, 2h30m or 45s.")] = None,
+    freeze: Annotated[bool | None, typer.Option("--freeze/--go", help="Let it stand still, or go on.")] = None,
+    real: Annotated[bool, typer.Option("--real", help="Let it show the real time.")] = False,
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+) -> None:
+    """Tell the time of a sandbox, or, without options, ask for it. What falls due by that does. Running servers go by
+    it within a second."""
+    with desk(data, database) as at:
+        told, fallen = told_at(at, customer), {}
+        if (at_time, advance, freeze, real) != (None, None, None, False):
+            order = ClockOrder(at_time, duration(advance) if advance else None, freeze, real)
+            check_clock(order)
+            fall_due_at(at, customer, told)
+            told = at.perform(SET_CLOCK, order, customer=customer, parameters={"kinds": DUE_KINDS}).value
+            fallen = fall_due_at(at, customer, told)
+        seen = shown(told, at.clock())
+    typer.echo(f"{seen['swedish']} ({seen['at']}){', stands still' if seen['frozen'] else ''}")
+    for kind, count in fallen.items():
+        typer.echo(f"{kind}: {count}")
 
 
 def _restored(at: Desk, customer: str, name: str, *, reset: bool) -> Restored:

@@ -16,6 +16,7 @@ from farstu.access.uses import Uses
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
 from farstu.engine.meter import Meter
+from farstu.engine.own_calls import OwnCalls
 from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
@@ -23,15 +24,17 @@ from farstu.help.place import Place
 from farstu.privacy.keeping import Keeping
 from farstu.refusals import Refused
 from farstu.server.admission import Admission
+from farstu.server.clocks import ClockControls
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
+from farstu.server.falling import Watchful
 from farstu.server.late import Late
-from farstu.server.moves import Moves
 from farstu.server.ordering import Ordering
 from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.server.snapshots import SnapshotControls
+from farstu.server.times import Times
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
 from farstu.store.base import Database
@@ -83,17 +86,22 @@ class Farstu:
         self._fresh = fresh
         self._principals = Principals(self._readers, secrets, clock, demo=demo, look=self._renew)
         door = Door(self._principals, self._uses, limits)
-        self._moves = Moves(self._writer, clock, self._ids)
-        self._clearing = Clearing(self._writer, clock, journal_days, self._moves.once)
-        self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
-        pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
         admission = Admission(self._readers)
         self.ordering = Ordering(admission, self._asking)
+        self._times = Times(self._readers, clock, self.ordering.orders.drop)
+        calls = OwnCalls(self._writer, clock, self._ids, "", self._times.at)
+        self._due = Watchful(self._writer, calls, self._times.now)
+        self._clearing = Clearing(self._writer, clock, journal_days, self._due.once)
+        self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
+        pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
         sandbox = (
             SandboxControls(admission, self.ordering, clock),
-            SnapshotControls(admission, self._writer, self._vault, clock, self._was_reset),
+            SnapshotControls(admission, self._writer, self._vault, clock, self._times.look),
+            ClockControls(admission, self._writer, self._times, self._due, clock),
         )
-        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files, sandbox)
+        controls = Controls(
+            door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox
+        )
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
@@ -108,11 +116,9 @@ class Farstu:
             self._watch,
             self._asking,
             self.ordering,
+            self._times,
         )
         self._let_read(door)
-
-    async def _was_reset(self, customer: str) -> None:
-        self.ordering.orders.drop(customer)
 
     def _let_read(self, door: Door) -> None:
         """What is not counted as it happens, but looked at when somebody asks for the figures."""
@@ -149,6 +155,7 @@ class Farstu:
         await self._writer.start()
         self._sidelines.start()
         self._principals.start()
+        self._times.start()
         self._uses.start()
         self._clearing.start()
         if self._keeping:
@@ -159,6 +166,7 @@ class Farstu:
         if self._keeping:
             await self._keeping.stop()
         await self._clearing.stop()
+        await self._times.stop()
         await self._principals.stop()
         await self._uses.stop()
         await self._sidelines.stop()

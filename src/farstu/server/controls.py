@@ -29,6 +29,7 @@ from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.reports import Reports
 from farstu.server.sidelines import Sidelines
+from farstu.server.times import Times
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
 from farstu.texts import preferred, say
@@ -58,6 +59,7 @@ class Controls:
     writer: Writer
     sidelines: Sidelines
     clock: Clock
+    times: Times
     pages: HelpPages
     files: GeneratedFiles
     sandbox: tuple[Routes, ...]
@@ -109,7 +111,8 @@ class Controls:
             Call(
                 task=SET_FINAL_PRICE,
                 id=exchange.id,
-                at=exchange.at,
+                at=self.times.at(exchange.customer, exchange.at),
+                arrived=exchange.at,
                 customer=exchange.customer,
                 partner=principal.partner,
                 body=price,

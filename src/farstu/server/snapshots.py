@@ -35,13 +35,13 @@ _SNAPSHOT = f"{ROOT}/snapshots/{{name}}"
 
 @dataclass(frozen=True)
 class SnapshotControls:
-    """Each is an errand of the writer's; `after` is told of a customer that was reset."""
+    """Each is an errand of the writer's; `after` sees to what a reset means for this process."""
 
     admission: Admission
     writer: Writer
     vault: Vault
     clock: Clock
-    after: Callable[[str], Awaitable[None]]
+    after: Callable[[], Awaitable[None]]
 
     def routes(self, guarded: Guard) -> list[Route]:
         """Each in its place."""
@@ -57,7 +57,7 @@ class SnapshotControls:
     async def _reset(self, request: Request, principal: Principal) -> Response:
         customer = await self.admission.admit(request, principal)
         response = await self._restore(request, principal, customer, SEED, reset=True)
-        await self.after(customer)
+        await self.after()
         return response
 
     async def _load(self, request: Request, principal: Principal) -> Response:
