@@ -95,3 +95,26 @@ def test_a_clock_is_told_and_what_falls_due_does(run: Run, tmp_path: Path) -> No
     for wrong in (["--advance", "soon"], ["--set", "soon"], ["--set", "2040-03-01", "--real"]):
         with pytest.raises(Ended):
             run("sandbox", "clock", OF, *wrong)
+
+
+@pytest.mark.parametrize("kind", [SQLITE], scope="module")
+def test_a_story_is_played_without_a_server(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bo.yaml"
+    steps = """
+  - say: Bo comes
+    call: POST Contacts/UpdatePerson
+    body: {customerId: "{customerId}", firstName: Bo, lastName: Ek, email: {emailAddress: bo@example.com}}
+    capture: {bo: $}
+  - call: GET CRM/Contact/{customerId}/{bo}
+    expect: {body: {firstName: Bo}}
+"""
+    file.write_text(f"story: Bo\nsteps:{steps}", "utf-8")
+    assert run("sandbox", "story", OF, str(file)).splitlines()[0] == "  1  200  Bo comes"
+    assert json.loads(run("sandbox", "story", OF, str(file), "--json"))["done"]
+    file.write_text(f"story: Bo\nsteps:{steps}".replace("firstName: Bo}}", "firstName: Ulf}}"), "utf-8")
+    with pytest.raises(Ended, match=r'Step 2: expect.body.firstName was to be "Ulf", and is "Bo"'):
+        run("sandbox", "story", OF, str(file))
+    with pytest.raises(Ended, match="no sandbox"):
+        run("sandbox", "story", "M10002", str(file))
+    with pytest.raises(Ended, match="There is no story nowhere"):
+        run("sandbox", "story", OF, "nowhere")

@@ -197,10 +197,13 @@ def world(folder: Path, rows: Iterable[Row] | None = None, *, kind: str = SQLITE
     """A world with the usual records and keys, and `rows` on top."""
     with database_of(kind, folder) as database:
         furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
-        yield from _live(database, settings)
+        with live(database, **settings) as made:
+            yield made
 
 
-def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
+@contextmanager
+def live(database: AnyDatabase, **settings: Any) -> Iterator[World]:
+    """An application over what is there."""
     loop = asyncio.new_event_loop()
     moved = [0]
 

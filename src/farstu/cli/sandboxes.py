@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
+from farstu.access.principals import Principal
 from farstu.cli.clocks import duration, fall_due_at, told_at
 from farstu.cli.customers import CustomerId
 from farstu.cli.desk import Desk, desk
 from farstu.cli.options import DEFAULT_DATA, AsJson, Data, InDatabase
 from farstu.cli.output import minute, show
+from farstu.contract.operation import FunctionGroup
 from farstu.records.sandboxes import SEED
+from farstu.refusals import CONFLICT, Refused
 from farstu.sandbox import snapshots
 from farstu.sandbox.clock import SET_CLOCK, ClockOrder, check_clock, shown
 from farstu.sandbox.files import read_file, write_file
-from farstu.sandbox.snapshots import RESTORED, Restored, restore
+from farstu.sandbox.playing import Played
+from farstu.sandbox.snapshots import RESTORED, Restored, check_sandbox, restore
+from farstu.sandbox.story import Story, read_story, shipped_one
+from farstu.server.app import Farstu
 from farstu.server.falling import DUE_KINDS
 from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
+from farstu.texts import say
 
 app = typer.Typer(help="Sandboxes: customers for trying things out.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the snapshot is called; 'seed' is what a reset uses.")]
@@ -116,6 +125,47 @@ def clock(
     typer.echo(f"{seen['swedish']} ({seen['at']}){', stands still' if seen['frozen'] else ''}")
     for kind, count in fallen.items():
         typer.echo(f"{kind}: {count}")
+
+
+@app.command("story")
+def story(
+    customer: CustomerId,
+    what: Annotated[str, typer.Argument(metavar="STORY", help="A file, or the name of a story that comes along.")],
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+    json: AsJson = False,
+) -> None:
+    """Play a story at a sandbox, step by step; ends at the first step that does not go as it says (exit code 1)."""
+    told = read_story(_story_text(what))
+    with desk(data, database) as at:
+        check_sandbox(at.session, customer)
+        played = asyncio.run(_played(at, customer, told))
+    if json:
+        typer.echo(msgspec.json.encode(played))
+    else:
+        for done in played.steps:
+            typer.echo(f"{done.step:>3}  {done.status}  {done.say or done.call}")
+    if played.broken is not None:
+        broken = played.broken
+        found, expected = (msgspec.json.encode(value).decode() for value in (broken.found, broken.expected))
+        line = say("refusal.story", step=broken.step, member=broken.member, expected=expected, found=found)
+        raise Refused(409, CONFLICT, line)
+
+
+async def _played(at: Desk, customer: str, told: Story) -> Played:
+    """As a server would, beside one or without."""
+    app = Farstu(at.database, at.secrets)
+    await app.start()
+    try:
+        covers = {group: frozenset({customer}) for group in FunctionGroup}
+        return await app.play(Principal(at.who, "", covers, None), customer, told, "en")
+    finally:
+        await app.stop()
+
+
+def _story_text(what: str) -> bytes:
+    file = Path(what)
+    return _read(file) if file.suffix or file.exists() else shipped_one(what)
 
 
 def _restored(at: Desk, customer: str, name: str, *, reset: bool) -> Restored:

@@ -103,6 +103,12 @@ def check_name(name: str) -> None:
         raise invalid(("name", say("error.snapshot_name", value=shortened(mask_text(name)), seed=SEED)))
 
 
+def check_sandbox(session: WriteSession, customer: str) -> None:
+    """Refused with 403 where the customer is none. StoreError."""
+    if not any(CUSTOMER.make(row).sandbox for row in session.rows(select_by(CUSTOMER.key), (customer,), [customer])):
+        raise Refused(403, FORBIDDEN, say("refusal.no_sandbox", customer=shortened(mask_text(customer), 40)))
+
+
 @contextmanager
 def _transaction(session: WriteSession, customer: str) -> Iterator[None]:
     """Of a sandbox alone. Refused, StoreError."""

@@ -11,7 +11,7 @@ import structlog
 
 from farstu import areas, wire
 from farstu.access.door import Door, Limits
-from farstu.access.principals import Principals
+from farstu.access.principals import Principal, Principals
 from farstu.access.uses import Uses
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
@@ -23,6 +23,8 @@ from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
 from farstu.privacy.keeping import Keeping
 from farstu.refusals import Refused
+from farstu.sandbox.playing import Played
+from farstu.sandbox.story import Story
 from farstu.server.admission import Admission
 from farstu.server.clocks import ClockControls
 from farstu.server.controls import Controls
@@ -34,6 +36,7 @@ from farstu.server.ordering import Ordering
 from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
 from farstu.server.snapshots import SnapshotControls
+from farstu.server.stories import StoryControls, play_at
 from farstu.server.times import Times
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
@@ -98,6 +101,7 @@ class Farstu:
             SandboxControls(admission, self.ordering, clock),
             SnapshotControls(admission, self._writer, self._vault, clock, self._times.look),
             ClockControls(admission, self._writer, self._times, self._due, clock),
+            StoryControls(admission, self, self._times, clock),
         )
         controls = Controls(
             door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox
@@ -136,6 +140,11 @@ class Farstu:
     def refuse_unread(self, refused: Refused) -> bytes:
         """The answer to what could not be read as a request."""
         return refusal_as_bytes(refused, self._ids.draw())
+
+    async def play(self, principal: Principal, customer: str, story: Story, language: str) -> Played:
+        """Plays a story at a sandbox in somebody's name, without a socket."""
+        await self._times.look()
+        return await play_at(self, self._times, principal, customer, story, language)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from farstu.access.door import Door
+from farstu.access.door import Admitted, Door
 from farstu.access.principals import Principal
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.contract.operation import FunctionGroup
@@ -24,7 +24,7 @@ from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
 from farstu.server.admission import Guard, Handler
 from farstu.server.calls import many_calls, one_call
-from farstu.server.exchange import Exchange, address_of
+from farstu.server.exchange import PRINCIPAL, Exchange, address_of
 from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.reports import Reports
@@ -124,14 +124,19 @@ class Controls:
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}
         return Response(answer.body, answer.status, headers)
 
+    async def _admitted(self, request: Request) -> Admitted:
+        if PRINCIPAL in request.scope:
+            return Admitted(request.scope[PRINCIPAL], ())
+        header = request.headers.get("authorization")
+        shown = None if header is None else header.encode("latin-1")
+        return await self.door.admit(shown, address_of(request.scope), self.clock())
+
     def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         """For callers with a valid key; refusals take the shape that they have everywhere."""
 
         async def guarded(request: Request) -> Response:
             try:
-                header = request.headers.get("authorization")
-                shown = None if header is None else header.encode("latin-1")
-                principal, pace = await self.door.admit(shown, address_of(request.scope), self.clock())
+                principal, pace = await self._admitted(request)
                 answer = await handler(request, principal)
                 response = answer if isinstance(answer, Response) else _json(answer)
                 response.headers.update(dict(pace))

@@ -40,7 +40,7 @@ from farstu.refusals import (
     unavailable,
     wrong_method,
 )
-from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
+from farstu.server.exchange import PRINCIPAL, ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.late import Late
 from farstu.server.ordering import Ordering
 from farstu.server.records import masker, record
@@ -241,8 +241,10 @@ class Dispatcher:
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
-        header = exchange.headers.get(b"authorization")
-        exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
+        exchange.principal = exchange.scope.get(PRINCIPAL)
+        if exchange.principal is None:
+            header = exchange.headers.get(b"authorization")
+            exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         self._check_right(exchange, operation, customers)
 
     def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
