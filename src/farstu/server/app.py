@@ -40,7 +40,7 @@ from farstu.server.stories import StoryControls, play_at
 from farstu.server.times import Times
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
-from farstu.store.base import Database
+from farstu.store.base import Database, WriteSession
 from farstu.store.clock import Clock, Ids, system_clock
 from farstu.store.secrets import Secrets, SecretUnreadable
 from farstu.store.vault import SealingVault
@@ -59,7 +59,7 @@ _PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger
 class Farstu:
     """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
     whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed;
-    `observers` are told of every answered call."""
+    `observers` are told of every answered call; `alone`: the process is there for nothing else."""
 
     def __init__(
         self,
@@ -69,6 +69,7 @@ class Farstu:
         clock: Clock = system_clock,
         ids: Ids | None = None,
         demo: bool = False,
+        alone: bool = True,
         place: Place | None = None,
         journal_days: int = 30,
         limits: Limits = NO_LIMITS,
@@ -78,6 +79,7 @@ class Farstu:
         areas.load(asking=False)
         wire.load()
         self._asking = Late(_load_reads)
+        self._alone = alone
         self._ids = ids or Ids(clock)
         self.meter = Meter()
         self._watch = Watch(self.meter, observers)
@@ -122,6 +124,7 @@ class Farstu:
             self.ordering,
             self._times,
         )
+        self._door = door
         self._let_read(door)
 
     def _let_read(self, door: Door) -> None:
@@ -141,6 +144,14 @@ class Farstu:
         """The answer to what could not be read as a request."""
         return refusal_as_bytes(refused, self._ids.draw())
 
+    async def start_over(self, put_back: Callable[[WriteSession], object]) -> None:
+        """Forgets what was ordered and counted, once the database is put back. StoreError."""
+        await self._sidelines.settle()
+        await self._writer.errand(put_back)
+        self.ordering.orders.clear()
+        self._door.forget()
+        await self._times.look()
+
     async def play(self, principal: Principal, customer: str, story: Story, language: str) -> Played:
         """Plays a story at a sandbox in somebody's name, without a socket."""
         await self._times.look()
@@ -157,10 +168,8 @@ class Farstu:
 
     async def start(self) -> None:
         """Opens the writer and begins all that goes on by itself. StoreError."""
-        gc.collect()
-        _give_back_memory()
-        gc.freeze()
-        gc.set_threshold(GARBAGE_THRESHOLD)
+        if self._alone:
+            _settle_memory()
         await self._writer.start()
         self._sidelines.start()
         self._principals.start()
@@ -224,8 +233,12 @@ class Farstu:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _give_back_memory() -> None:
-    """What starting took and needs no longer goes back to the machine, where the C library can do that."""
+def _settle_memory() -> None:
+    """What starting made stays; what it took and needs no longer goes back to the machine, where the C library can do
+    that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD)
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)

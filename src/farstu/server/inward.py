@@ -23,7 +23,7 @@ class Inward:
 
     def __init__(self, app: ASGIApp, principal: Principal) -> None:
         self._app = app
-        self._principal = principal
+        self.principal = principal
 
     async def call(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Reply:
         """One call."""
@@ -60,7 +60,7 @@ class Inward:
             ],
             "client": None,
             "server": ("localhost", 80),
-            PRINCIPAL: self._principal,
+            PRINCIPAL: self.principal,
         }
 
 
