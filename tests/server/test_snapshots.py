@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,22 @@ import pytest
 
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.engine.tables import EVENT, FIRST_ANSWER, JOURNAL
+from farstu.privacy.absent import FORGET_IN_SNAPSHOTS, InSnapshots
 from farstu.records.contacts import CONTACT_WORD
 from farstu.records.finding import number_columns
 from farstu.records.offices import Customer
 from farstu.records.sandboxes import SANDBOX, SEED, SNAPSHOT
-from farstu.records.snapshots import data_tables, snapshot_of
+from farstu.records.sealing import seal_all
+from farstu.records.snapshots import data_tables, lines_of, snapshot_of
+from farstu.records.snapshots import kept as kept_as
 from farstu.sandbox import snapshots
 from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SCHEMA_VERSION
 from farstu.store.table import Row, change
 from farstu.store.vault import SealingVault
 from tests.support.databases import SQLITE
+from tests.support.rules import VAULT as PLAIN
+from tests.support.rules import Desk
 from tests.support.world import (
     CUSTOMER,
     GROUP_KEY,
@@ -35,6 +41,7 @@ from tests.support.world import (
     SISTER,
     STRANGER,
     World,
+    furnish,
     person,
     records,
     world,
@@ -193,6 +200,37 @@ def test_lines_that_cannot_be_kept_are_refused(embedded: World, line: str, inste
     made = gzip.compress(json.dumps(json.loads(first) | {"sum": _sum(lines)}).encode() + b"\n" + lines)
     refused = embedded.call("PUT", f"{ROOT}/snapshots/x", made, Content_Type="application/gzip")
     assert (refused.status_code, list(refused.json()["modelState"])) == (400, ["snapshot"])
+
+
+def test_a_file_that_unpacks_to_much_is_refused(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = done(embedded, "GET", "snapshots/seed").content
+    monkeypatch.setattr("farstu.sandbox.files.LARGEST", 1_000)
+    refused = embedded.call("PUT", f"{ROOT}/snapshots/x", file, Accept_Language="en", Content_Type="application/gzip")
+    assert (refused.status_code, "larger than a sandbox" in refused.text) == (400, True)
+
+
+def test_snapshots_are_sealed_anew_with_the_newest_key(here: World) -> None:
+    newest = Secrets((SECRET,), SECRETS.index, SECRETS.sealing | {2: bytes(32)})
+    before = {row.customer: row.content for row in here.rows(SNAPSHOT)}
+    with closing(here.database.write_session()) as session:
+        seal_all(session, SealingVault(newest))
+    alone = SealingVault(Secrets((SECRET,), SECRETS.index, {2: bytes(32)}))
+    for row in here.rows(SNAPSHOT):
+        assert row.content != before[row.customer]
+        assert NUMBER.encode() in lines_of(alone, row)
+
+
+def test_a_snapshot_of_other_tables_is_not_brought_back(embedded: World) -> None:
+    furnish(embedded.database, [kept_as(VAULT, CUSTOMER, "old", NOW, b'{"table":"tent","values":{}}\n')])
+    refused = embedded.call("POST", f"{ROOT}/snapshots/old/load", Accept_Language="en")
+    assert (refused.status_code, "other tables" in refused.text) == (409, True)
+
+
+def test_a_snapshot_that_nobody_can_read_goes_when_somebody_is_forgotten() -> None:
+    unread = kept_as(PLAIN, CUSTOMER, "old", NOW, b'{"table":"tent","values":{}}\n')
+    desk = Desk([unread])
+    assert desk.ask(FORGET_IN_SNAPSHOTS, InSnapshots(["old", "none"], ["x"])).value == 1
+    assert desk.memory.all(SNAPSHOT) == []
 
 
 def test_the_seed_and_names_that_are_none_are_refused(embedded: World) -> None:

@@ -17,7 +17,7 @@ from farstu.privacy.who import known_by
 from farstu.records.contacts import Contact, ContactMatch, ContactWord
 from farstu.records.merges import ContactMerge
 from farstu.records.sandboxes import SNAPSHOT
-from farstu.records.snapshots import lines_of, read, snapshot_of
+from farstu.records.snapshots import LineUnreadable, lines_of, read, snapshot_of
 from farstu.store.base import WriteSession
 from farstu.store.table import Row
 from farstu.store.vault import Vault
@@ -85,17 +85,23 @@ def _instead(vault: Vault, contact: str) -> str:
 
 
 def forget_in_snapshots(facts: Facts, call: Call, sent: InSnapshots) -> Outcome:
-    """Writes the snapshots of a sandbox anew that name somebody who is to be forgotten; answers how many those were."""
-    changed: list[Row] = []
+    """Writes the snapshots of a sandbox anew that name somebody who is to be forgotten; answers how many those were.
+    One that cannot be read any more may name anybody, and goes."""
+    outcome = Outcome()
     for name in sent.names:
         before = facts.one(SNAPSHOT.key, call.customer, name)
         if before is None:
             continue
-        rows = read(facts.vault, call.customer, lines_of(facts.vault, before))
+        try:
+            rows = read(facts.vault, call.customer, lines_of(facts.vault, before))
+        except LineUnreadable:
+            outcome.gone.append(before)
+            continue
         left = without(facts.vault, call.customer, rows, set(sent.known_by))
         if left is not rows:
-            changed.append(snapshot_of(facts.vault, call.customer, name, before.taken_at, left))
-    return Outcome(len(changed), changed)
+            outcome.rows.append(snapshot_of(facts.vault, call.customer, name, before.taken_at, left))
+    outcome.value = len(outcome.rows) + len(outcome.gone)
+    return outcome
 
 
 def _looks(call: Call, sent: InSnapshots) -> list[Look]:

@@ -84,7 +84,7 @@ def _unpacked(data: bytes) -> bytes:
         raise _refused(say("error.snapshot_form")) from None
     if unpacking.unconsumed_tail:
         raise _refused(say("error.snapshot_large"))
-    if not unpacking.eof:
+    if not unpacking.eof or unpacking.unused_data:
         raise _refused(say("error.snapshot_form"))
     return text
 

@@ -15,7 +15,7 @@ from farstu.engine.tables import FIRST_ANSWER
 from farstu.privacy.absent import erased_of, without
 from farstu.records.offices import CUSTOMER
 from farstu.records.sandboxes import SANDBOX, SEED, SNAPSHOT, Sandbox, Snapshot
-from farstu.records.snapshots import LARGEST, data_tables, kept, lines_of, read, written
+from farstu.records.snapshots import LARGEST, LineUnreadable, data_tables, kept, lines_of, read, written
 from farstu.refusals import CONFLICT, FORBIDDEN, NOT_FOUND, Refused, invalid
 from farstu.store.base import WriteSession
 from farstu.store.statements import remove_all, select_all, select_by
@@ -50,7 +50,7 @@ def restore(session: WriteSession, vault: Vault, customer: str, name: str, note:
     """Makes a sandbox hold what the snapshot says, by writing what differs; answers what `note` does. A `reset` sets
     the clock right, too. Refused, StoreError, SealBroken."""
     with _transaction(session, customer):
-        wanted = read(vault, customer, lines_of(vault, _found(session, customer, name)))
+        wanted = _read(vault, _found(session, customer, name))
         wanted = without(vault, customer, wanted, erased_of(session, customer))
         changed, gone = _difference(_rows(session, customer), wanted)
         session.write(_by_table(changed), gone)
@@ -131,6 +131,14 @@ def _rows(session: WriteSession, customer: str) -> list[Row]:
         if len(found) > MOST_ROWS:
             raise _conflict(say("conflict.sandbox_rows", most=MOST_ROWS))
     return found
+
+
+def _read(vault: Vault, snapshot: Snapshot) -> list[Row]:
+    """Refused where it was taken by a program with other tables."""
+    try:
+        return read(vault, snapshot.customer, lines_of(vault, snapshot))
+    except LineUnreadable:
+        raise _conflict(say("conflict.snapshot_old", value=snapshot.name)) from None
 
 
 def _difference(before: Iterable[Row], after: Iterable[Row]) -> tuple[list[Row], dict[Table[Any], list[Key]]]:
