@@ -65,6 +65,7 @@ def test_a_reset_undoes_everything(
             session.close()
         return {table.name: rows for table, rows in noting._before.items() if table.name != "key_use"}
 
+    _farstu_running.do(_farstu_running.app._clearing.stop())
     before = held()
     book(farstu_server)
     farstu_clock.advance(days=40)

@@ -134,6 +134,7 @@ def test_much_that_falls_due_is_told_once_each(embedded: World, monkeypatch: pyt
 
 def test_customers_that_are_no_sandboxes_are_told_too_what_fell_due(embedded: World) -> None:
     """By the real clock, which is the server's."""
+    embedded.quiet()
     embedded.call("POST", PLACE, {"date": THEN})
     embedded.loop.run_until_complete(embedded.app._due.once())
     assert "comeback.due" not in happened(embedded)

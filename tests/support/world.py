@@ -171,6 +171,10 @@ class World:
         """Lets the application go on by itself."""
         self.loop.run_until_complete(asyncio.sleep(seconds))
 
+    def quiet(self) -> None:
+        """Nothing falls due by itself any more, only when the test says so."""
+        self.loop.run_until_complete(self.app._clearing.stop())
+
     def settle(self) -> None:
         """Lets the journal catch up with what was answered."""
         self.loop.run_until_complete(self.app._sidelines.settle())

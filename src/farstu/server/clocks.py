@@ -49,12 +49,13 @@ class ClockControls:
         exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
         exchange.customer = customer
         order = read_clock(await exchange.read_body(request.receive))
-        await self.due.of(customer)
-        answer = await self.writer.submit(_call(exchange, principal, order))
-        if answer.status >= 400:
-            return Response(answer.body, answer.status, {"Cache-Control": "no-store", **dict(answer.headers)})
-        await self.times.look()
-        fallen = await self.due.of(customer)
+        async with self.due.alone:
+            await self.due.of(customer)
+            answer = await self.writer.submit(_call(exchange, principal, order))
+            if answer.status >= 400:
+                return Response(answer.body, answer.status, {"Cache-Control": "no-store", **dict(answer.headers)})
+            await self.times.look()
+            fallen = await self.due.of(customer)
         return {**shown(self.times.told(customer), self.clock()), "due": fallen}
 
 

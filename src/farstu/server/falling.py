@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -103,12 +104,14 @@ class Falling:
 
 
 class Watchful:
-    """Looks for it at every customer, through the writer of a server that serves."""
+    """Looks for it at every customer, through the writer of a server that serves. `alone` is held while that goes on,
+    and by who moves a clock and wants to know what fell due by it."""
 
     def __init__(self, writer: Writer, calls: OwnCalls, now: Callable[[str], int]) -> None:
         self._writer = writer
         self._calls = calls
         self._now = now
+        self.alone = asyncio.Lock()
         self._falling = Falling(self._look, self._act)
 
     async def once(self) -> int:
@@ -116,10 +119,14 @@ class Watchful:
         customers: set[str] = set()
         for table in (*(kind.table for kind in _KINDS), NEW_ADDRESS):
             customers.update(await self._writer.errand(partial(customers_of, table)))
-        return sum([sum((await self.of(customer)).values()) for customer in sorted(customers)])
+        fallen = 0
+        for customer in sorted(customers):
+            async with self.alone:
+                fallen += sum((await self.of(customer)).values())
+        return fallen
 
     async def of(self, customer: str) -> dict[str, int]:
-        """What is due now at one customer. StoreError."""
+        """What is due now at one customer, for whoever is `alone`. StoreError."""
         return await self._falling.of(customer, self._now(customer))
 
     async def _look(self, statement: str, values: tuple[Any, ...], customer: str) -> list[tuple[Any, ...]]:
