@@ -112,6 +112,19 @@ def test_comebacks_fall_due_promises_expire_and_contacts_move_when_the_clock_is_
     assert tell(here, advance={"days": 1})["due"] == {"comeback.due": 1}
 
 
+def test_what_is_brought_back_falls_due_from_then_on(embedded: World) -> None:
+    tell(embedded, at=THEN, frozen=True)
+    embedded.call("POST", PLACE, {"date": "2040-03-02T10:00:00"})
+    embedded.call("PUT", f"{ROOT}/snapshots/one")
+    assert tell(embedded, advance={"days": 7})["due"] == {"comeback.due": 1}
+    tell(embedded, at=THEN)
+    embedded.call("PUT", f"{ROOT}/snapshots/one")
+    tell(embedded, at="2039-12-31T10:00:00")
+    assert embedded.call("POST", f"{ROOT}/snapshots/one/load").status_code == 200
+    assert tell(embedded, at=THEN)["due"] == {}
+    assert tell(embedded, advance={"days": 7})["due"] == {"comeback.due": 1}
+
+
 def test_watches_are_told_at_the_time_of_the_sandbox(embedded: World) -> None:
     tell(embedded, at=THEN, frozen=True)
     watch = f"/Advertising/Estate/{CUSTOMER}/{ESTATE}/FinalPriceWatched"

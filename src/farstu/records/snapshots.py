@@ -15,6 +15,7 @@ import msgspec
 
 from farstu.engine.tables import EVENT, EVENT_COUNTER, FIRST_ANSWER, JOURNAL
 from farstu.records.contacts import CONTACT, CONTACT_MATCH, CONTACT_WORD, Contact
+from farstu.records.due import DUE
 from farstu.records.finding import finding_rows, number_columns
 from farstu.records.sandboxes import SANDBOX, SNAPSHOT, Snapshot
 from farstu.records.sealing import PLACES
@@ -25,7 +26,7 @@ VALID = "valid"
 LARGEST = 64 * 1024 * 1024
 """Bytes of a snapshot's lines."""
 _MADE = (CONTACT_MATCH, CONTACT_WORD)
-_APART = (JOURNAL, EVENT, EVENT_COUNTER, FIRST_ANSWER, SANDBOX, SNAPSHOT)
+_APART = (JOURNAL, EVENT, EVENT_COUNTER, FIRST_ANSWER, DUE, SANDBOX, SNAPSHOT)
 _WHOLE = range(-(2**63), 2**63)
 _NUL = "\x00"
 

@@ -13,6 +13,7 @@ from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforeha
 from farstu.engine.facts import Facts, Key
 from farstu.engine.tables import FIRST_ANSWER
 from farstu.privacy.absent import erased_of, without
+from farstu.records.due import DUE
 from farstu.records.offices import CUSTOMER
 from farstu.records.sandboxes import SANDBOX, SEED, SNAPSHOT, Sandbox, Snapshot
 from farstu.records.snapshots import LARGEST, LineUnreadable, data_tables, kept, lines_of, read, written
@@ -33,7 +34,8 @@ T = TypeVar("T")
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What was brought back: the snapshot, how many rows it has, and how many were put and taken out for it."""
+    """What was brought back: the snapshot, how many rows it has, and how many were put and taken out for it, those by
+    which contacts are found among them."""
 
     snapshot: str
     rows: int
@@ -50,14 +52,15 @@ def restore(session: WriteSession, vault: Vault, customer: str, name: str, note:
     """Makes a sandbox hold what the snapshot says, by writing what differs; answers what `note` does. A `reset` sets
     the clock right, too. Refused, StoreError, SealBroken."""
     with _transaction(session, customer):
-        wanted = _read(vault, _found(session, customer, name))
+        snapshot = _found(session, customer, name)
+        wanted = _read(vault, snapshot)
         wanted = without(vault, customer, wanted, erased_of(session, customer))
         changed, gone = _difference(_rows(session, customer), wanted)
-        session.write(_by_table(changed), gone)
+        session.write(_by_table(changed), gone | {DUE: _told_until(session, customer)})
         session.execute(remove_all(FIRST_ANSWER), (customer,), [customer])
         if reset:
             session.write({SANDBOX: [_as_new(session, customer)]})
-        told = note(Restored(name, len(wanted), len(changed), sum(map(len, gone.values())), reset))
+        told = note(Restored(name, snapshot.rows, len(changed), sum(map(len, gone.values())), reset))
         session.commit()
         return told
 
@@ -148,6 +151,12 @@ def _difference(before: Iterable[Row], after: Iterable[Row]) -> tuple[list[Row],
     for table, key in left:
         gone.setdefault(table, []).append(key)
     return changed, gone
+
+
+def _told_until(session: WriteSession, customer: str) -> list[Key]:
+    """What fell due is told anew from the moment on: the dates of what is brought back may be any."""
+    rows = session.rows(select_all(DUE), (customer, MOST_ROWS), [customer])
+    return [DUE.key.values_of(DUE.make(row)) for row in rows]
 
 
 def _by_table(rows: Iterable[Row]) -> dict[Table[Any], list[Row]]:
