@@ -48,6 +48,9 @@ NOT_MOVED = {
     "event",
     "event_counter",
     "first_answer",
+    "due",  # until when things were told
+    "sandbox",  # what it was told
+    "sandbox_snapshot",  # has files of its own
 }
 
 

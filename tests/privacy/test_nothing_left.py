@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -181,3 +182,21 @@ def test_the_list_bears_a_line_that_was_not_written_to_its_end(tmp_path: Path) -
     assert listed.read() == {"ERA0": one, "ERA1": two}
     listed.add([])
     assert listed.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_snapshot_does_not_bring_the_person_back(here: World, run: Run, tmp_path: Path) -> None:
+    root = f"/_farstu/sandbox/{CUSTOMER}/snapshots"
+    contact = watched(here).json()
+    here.call("PUT", f"{root}/before")
+    file = here.call("GET", f"{root}/before").content
+    assert LAST.encode() in gzip.decompress(file)
+    receipt = run("person", "erase", *OF, "--contact", contact)
+    assert '"sandbox_snapshot": 1' in receipt
+    left = gzip.decompress(here.call("GET", f"{root}/before").content)
+    assert {word for word in (*SAID, contact) if word.encode() in left} == set()
+    assert left.count(b'"table":"final_price_watch"') == 1
+    here.call("PUT", f"{root}/again", file, Content_Type="application/gzip")
+    for name in ("before", "again"):
+        assert here.call("POST", f"{root}/{name}/load").status_code == 200
+        assert saying(here) == {}
+        assert here.call("GET", f"/CRM/Contact/{CUSTOMER}/{contact}/Lead").status_code == 404

@@ -26,8 +26,9 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 def go_to(here: World, moment: str) -> int:
     """The server's clock shows this moment, and it looks for what falls due; how much that was."""
+    here.quiet()
     here.clock[0] = at(moment) - system_clock()
-    return here.loop.run_until_complete(here.app._moves.once())
+    return here.loop.run_until_complete(here.app._due.once())
 
 
 def city(here: World, contact: str = "c") -> str | None:

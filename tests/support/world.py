@@ -171,6 +171,10 @@ class World:
         """Lets the application go on by itself."""
         self.loop.run_until_complete(asyncio.sleep(seconds))
 
+    def quiet(self) -> None:
+        """Nothing falls due by itself any more, only when the test says so."""
+        self.loop.run_until_complete(self.app._clearing.stop())
+
     def settle(self) -> None:
         """Lets the journal catch up with what was answered."""
         self.loop.run_until_complete(self.app._sidelines.settle())
@@ -197,10 +201,13 @@ def world(folder: Path, rows: Iterable[Row] | None = None, *, kind: str = SQLITE
     """A world with the usual records and keys, and `rows` on top."""
     with database_of(kind, folder) as database:
         furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
-        yield from _live(database, settings)
+        with live(database, **settings) as made:
+            yield made
 
 
-def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
+@contextmanager
+def live(database: AnyDatabase, **settings: Any) -> Iterator[World]:
+    """An application over what is there."""
     loop = asyncio.new_event_loop()
     moved = [0]
 
@@ -208,7 +215,8 @@ def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
         return system_clock() + moved[0]
 
     settings.setdefault("limits", Limits(wrong_a_minute=1_000_000))
-    app = Farstu(database, SECRETS, clock=clock, ids=Ids(clock), **settings)
+    secrets = settings.pop("secrets", SECRETS)
+    app = Farstu(database, secrets, clock=clock, ids=Ids(clock), **settings)
     loop.run_until_complete(app.start())
     try:
         yield World(database, app, loop, moved)

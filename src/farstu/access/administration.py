@@ -28,9 +28,11 @@ from farstu.engine.calls import Call, Happening, Outcome, Task
 from farstu.engine.facts import Facts, Look
 from farstu.records.leads import LeadSource
 from farstu.records.offices import CUSTOMER, Customer, Office
+from farstu.records.sandboxes import SEED
+from farstu.records.snapshots import snapshot_of
 from farstu.refusals import CONFLICT, NOT_FOUND, Refused, invalid
 from farstu.store.settings_table import SETTING, Setting
-from farstu.store.table import change
+from farstu.store.table import Row, change
 from farstu.texts import say
 
 MOST_VALID_KEYS = 2
@@ -118,12 +120,16 @@ def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
         raise invalid(("customer", say("error.id", value=sent.id)))
     _refuse_taken(facts, sent.id)
     source = LeadSource(sent.id, "Webb", "Webbplatsen")
+    begun: list[Row] = [
+        Customer(sent.id, sent.name, sent.id, source.id, sandbox=sent.sandbox, created_at=call.at),
+        Office(sent.id, sent.id, sent.name, sent.city, None, None),
+        source,
+    ]
     outcome = Outcome(
         sent.id,
         [
-            Customer(sent.id, sent.name, sent.id, source.id, sandbox=sent.sandbox, created_at=call.at),
-            Office(sent.id, sent.id, sent.name, sent.city, None, None),
-            source,
+            *begun,
+            *([snapshot_of(facts.vault, sent.id, SEED, call.at, begun)] if sent.sandbox else ()),
             *audited(facts, call, "customer.added", customer=sent.id, group=sent.group, **_kind(sent)),
         ],
         [Happening("customer.created", {"id": sent.id})],
@@ -136,7 +142,7 @@ def add_customer(facts: Facts, call: Call, sent: NewCustomer) -> Outcome:
 
 
 def _kind(sent: NewCustomer) -> dict[str, str]:
-    return {"kind": "sandbox"} if sent.sandbox else {}
+    return {"made_as": "sandbox"} if sent.sandbox else {}
 
 
 def join_group(facts: Facts, call: Call, sent: GroupMember) -> Outcome:

@@ -38,8 +38,13 @@ class Door:
         self.refused = 0
         self._principals = principals
         self._uses = uses
-        self._throttle = Throttle(limits.wrong_a_minute)
-        self._pace = Pace(limits.requests_a_minute) if limits.requests_a_minute else None
+        self._limits = limits
+        self.forget()
+
+    def forget(self) -> None:
+        """Counts anew."""
+        self._throttle = Throttle(self._limits.wrong_a_minute)
+        self._pace = Pace(self._limits.requests_a_minute) if self._limits.requests_a_minute else None
 
     async def admit(self, header: bytes | None, address: str, at: int) -> Admitted:
         """The caller of an `Authorization` header, from an address, at a time (ticks)."""

@@ -58,6 +58,7 @@ def _add_desk(app: typer.Typer) -> None:
         partners,
         persons,
         retention,
+        sandboxes,
         secrets,
         site,
     )
@@ -80,6 +81,7 @@ def _add_desk(app: typer.Typer) -> None:
     app.add_typer(persons.app, name="person")
     app.add_typer(retention.app, name="retention")
     app.add_typer(audit.app, name="audit")
+    app.add_typer(sandboxes.app, name="sandbox")
 
 
 def version() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any
@@ -17,13 +18,16 @@ from farstu.engine.calls import Call, Outcome, Task
 from farstu.engine.facts import Facts, Look
 from farstu.engine.perform import Performer
 from farstu.records.offices import CUSTOMER, Customer
+from farstu.records.sandboxes import SEED as SEED_SNAPSHOT
+from farstu.records.snapshots import snapshot_of
 from farstu.store.base import EVERY_CUSTOMER, Database, WriteSession
 from farstu.store.clock import Clock, Ids, system_clock
 from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING, Setting
 from farstu.store.statements import select_by
+from farstu.store.table import CUSTOMER as CUSTOMER_COLUMN
 from farstu.store.table import Row
-from farstu.store.vault import SealingVault
+from farstu.store.vault import SealingVault, Vault
 
 PARTNER = "demo"
 PLACEHOLDER = "StringValue"
@@ -90,6 +94,7 @@ def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: B
     """Everything in one transaction: a demo is there whole or not at all."""
     rows = [
         *brokerage.rows,
+        *_seeds(performer.vault, now, brokerage.rows),
         Setting(SEED, str(seed)),
         Setting(STARTED, str(now)),
         Setting(REVISION, "1"),
@@ -107,6 +112,13 @@ def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: B
         return Outcome(rows=[] if facts.one(SETTING.key, SEED) else rows)
 
     performer.perform(Task("SetUpDemo", put_all, looks, server_wide=True), None)
+
+
+def _seeds(vault: Vault, now: int, rows: list[Row]) -> Iterator[Row]:
+    """What each sandbox of the demo is reset to."""
+    for customer in [row.customer for row in rows if isinstance(row, Customer) and row.sandbox]:
+        own = [row for row in rows if getattr(row, CUSTOMER_COLUMN, None) == customer]
+        yield snapshot_of(vault, customer, SEED_SNAPSHOT, now, own)
 
 
 def _key_rows(secret: bytes, seed: int, now: int, customers: tuple[str, ...]) -> list[Row]:

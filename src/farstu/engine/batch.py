@@ -118,7 +118,7 @@ def _journal(facts: Facts, decision: Decision) -> None:
     facts.put(
         journal.entry(
             call_id=call.id,
-            at=call.at,
+            at=call.arrived,
             customer=call.customer,
             operation=call.task.name,
             partner=call.partner,

@@ -76,7 +76,8 @@ class Task:
 @dataclass(slots=True)
 class Call:
     """One call on its way. `id` (32 hex digits) and `at` (ticks) are drawn when it arrives, so that a rule that runs
-    twice says the same twice. `told` is what the journal says before what the rule decided."""
+    twice says the same twice. A sandbox's clock may show another time than that at which it `arrived`. `told` is what
+    the journal says before what the rule decided."""
 
     task: Task
     id: str
@@ -91,6 +92,10 @@ class Call:
     told: list[Text] = field(default_factory=list)
     idempotency: IdempotencyKey | None = None
     record: Record | None = None
+    arrived: int = 0
+
+    def __post_init__(self) -> None:
+        self.arrived = self.arrived or self.at
 
     def new_id(self, prefix: str, number: int = 0) -> str:
         """An id of what this call makes: `ADR` + 32 hex digits. One call's ids share their time."""

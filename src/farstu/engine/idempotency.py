@@ -34,7 +34,7 @@ def first_answer(facts: Facts, call: Call) -> Answer | None:
     if call.idempotency is None:
         return None
     kept = facts.one(FIRST_ANSWER.key, *_place(call))
-    if kept is None or kept.at + KEPT_TICKS <= call.at:
+    if kept is None or kept.at + KEPT_TICKS <= call.arrived:
         return None
     if kept.body_hash != call.idempotency.body_hash:
         raise used_before(kept.call)
@@ -50,7 +50,7 @@ def keep(call: Call, answer: Answer) -> list[FirstAnswer]:
     headers = msgspec.json.encode(answer.headers).decode()
     body = answer.body.decode("latin-1")
     hashed = call.idempotency.body_hash
-    return [FirstAnswer(customer, partner, key, hashed, call.id, call.at, answer.status, headers, body)]
+    return [FirstAnswer(customer, partner, key, hashed, call.id, call.arrived, answer.status, headers, body)]
 
 
 def _place(call: Call) -> tuple[str, str, str]:

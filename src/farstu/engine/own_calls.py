@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from farstu.engine.calls import Answer, Call, Outcome, Task
@@ -13,9 +14,17 @@ _NO_ANSWER = Answer(200, (), b"")
 
 
 class OwnCalls:
-    """Calls in the name of `who`."""
+    """Calls in the name of `who`; `time_at` tells the time at a customer from the real one."""
 
-    def __init__(self, writer: Writer, clock: Clock, ids: Ids, who: str) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        clock: Clock,
+        ids: Ids,
+        who: str,
+        time_at: Callable[[str, int], int] = lambda customer, now: now,
+    ) -> None:
+        self._time_at = time_at
         self._writer = writer
         self._clock = clock
         self._ids = ids
@@ -31,7 +40,9 @@ class OwnCalls:
             results.append(result)
             return _NO_ANSWER if isinstance(result, Outcome) else Answer(result.status, (), b"")
 
-        call = Call(task, self._ids.draw(), self._clock(), customer, self._who, body, take, parameters or {})
+        now = self._clock()
+        at = self._time_at(customer, now)
+        call = Call(task, self._ids.draw(), at, customer, self._who, body, take, parameters or {}, arrived=now)
         answer = await self._writer.submit(call)
         result = results[-1] if results and answer.status == _NO_ANSWER.status else None
         return result if isinstance(result, Outcome) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from farstu.engine.batch import Writes, decide
+from farstu.engine.batch import Decision, Writes, decide
 from farstu.engine.calls import Answer, Call, Outcome, Task
 from farstu.engine.runner import run
 from farstu.refusals import Refused
@@ -47,17 +47,8 @@ class Performer:
     def decide(self, task: Task, body: Any, customer: str) -> Outcome:
         """What the task decides within a transaction that is open. Refused, StoreError."""
         call, results = self._call(task, body, customer, None)
-        batch, found = decide([call], self.vault), None
-        while True:
-            try:
-                asked = batch.send(found)
-            except StopIteration:
-                return _last(results)
-            if isinstance(asked, Writes):
-                self.session.write(asked.rows, asked.gone)
-                found = None
-            else:
-                found = self.session.fetch(asked)
+        decide_within(self.session, self.vault, call)
+        return _last(results)
 
     def _call(
         self, task: Task, body: Any, customer: str, parameters: dict[str, Any] | None
@@ -85,6 +76,25 @@ class Transaction:
     def commit(self) -> None:
         """StoreError."""
         self._performer.session.commit()
+
+
+def decide_within(session: WriteSession, vault: Vault, call: Call) -> Answer:
+    """What a call is answered, decided within a transaction that is open. StoreError."""
+    batch, found = decide([call], vault), None
+    while True:
+        try:
+            asked = batch.send(found)
+        except StopIteration as done:
+            return _answer(done.value)
+        if isinstance(asked, Writes):
+            session.write(asked.rows, asked.gone)
+            found = None
+        else:
+            found = session.fetch(asked)
+
+
+def _answer(decisions: list[Decision]) -> Answer:
+    return decisions[0].answer
 
 
 def _last(results: list[Outcome | Refused]) -> Outcome:

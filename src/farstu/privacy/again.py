@@ -6,9 +6,9 @@ from typing import Any
 
 from farstu.engine.perform import Performer
 from farstu.privacy.agents import AgentEraser, agent_key
-from farstu.privacy.erasure import Eraser, Receipt, known_by
+from farstu.privacy.erasure import Eraser, Receipt
 from farstu.privacy.traces import pages
-from farstu.privacy.who import whole
+from farstu.privacy.who import known_by, whole
 from farstu.records.contacts import CONTACT
 from farstu.records.merges import CONTACT_MERGE
 from farstu.records.offices import USER

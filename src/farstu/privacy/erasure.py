@@ -15,6 +15,7 @@ import msgspec
 from farstu.engine.calls import Outcome, Task
 from farstu.engine.perform import Performer
 from farstu.engine.tables import EVENT, FIRST_ANSWER, JOURNAL
+from farstu.privacy.absent import FORGET_IN_SNAPSHOTS, InSnapshots
 from farstu.privacy.erasing import ERASE, FORGET_ANSWERS, RENAME_IN_EVENTS, SCRUB_CALLS, TOLD, Erasing, Keys
 from farstu.privacy.personal import NOBODY, OF_TABLE
 from farstu.privacy.traces import (
@@ -26,19 +27,20 @@ from farstu.privacy.traces import (
     found_by,
     mentions,
 )
-from farstu.privacy.who import Who
+from farstu.privacy.who import Who, known_by
+from farstu.records.sandboxes import SNAPSHOT
 from farstu.refusals import CONFLICT, Refused
 from farstu.store.clock import Ids
 from farstu.store.folder import DataFolder
 from farstu.store.forgotten import Erasure, ErasureList
 from farstu.store.table import CUSTOMER
-from farstu.store.vault import Vault
 from farstu.texts import say
 
 SETTLED_SECONDS = 1.0
 """By then the journal has all calls that were answered before."""
 AT_ONCE = 100
 DAY_TICKS = 24 * 3600 * 10_000_000
+_SNAPSHOTS = f'SELECT "name" FROM "{SNAPSHOT.name}" WHERE "{CUSTOMER}" = ?'  # noqa: S608 - names of ours
 
 
 @dataclass
@@ -50,11 +52,6 @@ class Receipt:
     customer: str
     rows: dict[str, int] = field(default_factory=dict)
     left: list[Mention] = field(default_factory=list)
-
-
-def known_by(vault: Vault, customer: str, contact: str) -> str:
-    """A keyed hash by which a contact's id is known again, and nobody else can tell it."""
-    return vault.match(f"erased\x1f{customer}\x1f{contact}")
 
 
 def settle() -> None:
@@ -87,6 +84,7 @@ class Eraser:
         counts = self._traces(who, signs, made)
         instead = {contact.id: f"{NOBODY}{self._ids.draw()}" for contact in who.contacts}
         counts[EVENT.name] = self._rename(who, instead)
+        counts[SNAPSHOT.name] = self._in_snapshots(who.customer, noted)
         sent = Erasing(who.customer, instead, noted.receipt, list(noted.known_by), found_by(self._session, who))
         sent.before, sent.again = dict(counts), again is not None
         rows = Counter(self._perform(ERASE, sent, who.customer).value)
@@ -119,6 +117,12 @@ class Eraser:
         events = (event for event in events_about(self._session, who) if event.kind != TOLD)
         keys = ((event.sequence,) for event in events)
         return self._by_keys(RENAME_IN_EVENTS, who.customer, keys, instead)
+
+    def _in_snapshots(self, customer: str, noted: Erasure) -> int:
+        """In what a sandbox may be brought back to; one at a time, since each holds all of the customer."""
+        names = self._session.rows(_SNAPSHOTS, (customer,), [customer])
+        sent = (InSnapshots([name], list(noted.known_by)) for (name,) in names)
+        return sum(self._perform(FORGET_IN_SNAPSHOTS, one, customer).value for one in sent)
 
     def _by_keys(
         self, task: Task, customer: str, keys: Iterable[tuple[Any, ...]], instead: dict[str, str] | None = None

@@ -9,6 +9,7 @@ import msgspec
 
 from farstu.records.contacts import CONTACT
 from farstu.records.leads import LEAD
+from farstu.records.sandboxes import SNAPSHOT
 from farstu.store.base import EVERY_CUSTOMER, WriteSession
 from farstu.store.settings_table import SETTING, Setting
 from farstu.store.statements import select_by
@@ -28,6 +29,7 @@ class _Place(NamedTuple):
     table: Table[Any]
     column: str
     renewed: Callable[[str, Renew], str]
+    at_once: int = AT_ONCE
 
 
 def _left_out(text: str, renew: Renew) -> str:
@@ -38,7 +40,13 @@ def _left_out(text: str, renew: Renew) -> str:
     return msgspec.json.encode(values | {NUMBER: renew(values[NUMBER])}).decode()
 
 
-_PLACES = (_Place(CONTACT, NUMBER, lambda text, renew: renew(text)), _Place(LEAD, "left_out", _left_out))
+def _whole(text: str, renew: Renew) -> str:
+    return renew(text)
+
+
+PLACES = (_Place(CONTACT, NUMBER, _whole), _Place(LEAD, "left_out", _left_out))
+"""Those of a customer's own data."""
+_SNAPSHOTS = _Place(SNAPSHOT, "content", _whole, at_once=4)
 
 
 def seal_all(session: WriteSession, vault: SealingVault, *, again: bool = False) -> int:
@@ -51,7 +59,7 @@ def seal_all(session: WriteSession, vault: SealingVault, *, again: bool = False)
     known = session.rows(select_by(SETTING.key), (SEALED_WITH,))
     if known and known[0][1] == vault.version and not again:
         return 0
-    changed = sum(_walk(session, place, vault) for place in _PLACES)
+    changed = sum(_walk(session, place, vault) for place in (*PLACES, _SNAPSHOTS))
     _note(session, vault.version)
     return changed
 
@@ -85,7 +93,7 @@ def _mend(session: WriteSession, place: _Place, rows: list[tuple[Any, ...]], ren
 def _after(place: _Place, last: tuple[Any, ...] | None) -> tuple[str, tuple[Any, ...]]:
     key, values = _names(place.table), last or ()
     behind = f"AND ({key}) > ({', '.join('?' * len(values))})" if values else ""
-    where = f'WHERE "{place.column}" IS NOT NULL {behind} ORDER BY {key} LIMIT {AT_ONCE}'
+    where = f'WHERE "{place.column}" IS NOT NULL {behind} ORDER BY {key} LIMIT {place.at_once}'
     return f'SELECT {key}, "{place.column}" FROM "{place.table.name}" {where}', values  # noqa: S608 - names of ours
 
 

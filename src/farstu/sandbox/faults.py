@@ -132,10 +132,14 @@ def _beyond(fault: Fault) -> list[tuple[str, Text]]:
 
 
 def _refuse_member(error: msgspec.ValidationError, key: str) -> NoReturn:
+    member = member_of(error, "fault")
+    raise invalid((key or member, say("error.fault_member", member=member))) from None
+
+
+def member_of(error: msgspec.ValidationError, otherwise: str) -> str:
     """msgspec names the member at the end: `… - at `$.status``, or the unknown one."""
     words = _WORD.findall(str(error))
-    member = shortened(mask_text(words[-1]), 40) if words else "fault"
-    raise invalid((key or member, say("error.fault_member", member=member))) from None
+    return shortened(mask_text(words[-1]), 40) if words else otherwise
 
 
 def _unknown_refusal(name: str, known: Any) -> Text:

@@ -79,6 +79,10 @@ class Orders:
         self._keep(customer, left)
         return len(kept) - len(left)
 
+    def clear(self) -> None:
+        """Ends all of all customers."""
+        self._orders.clear()
+
     def take(self, customer: str, operation: str, key: str) -> Order | None:
         """The first order that meets a call."""
         for order in self._orders.get(customer, ()):

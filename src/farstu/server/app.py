@@ -11,29 +11,37 @@ import structlog
 
 from farstu import areas, wire
 from farstu.access.door import Door, Limits
-from farstu.access.principals import Principals
+from farstu.access.principals import Principal, Principals
 from farstu.access.uses import Uses
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
 from farstu.engine.meter import Meter
+from farstu.engine.own_calls import OwnCalls
 from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.help.place import Place
 from farstu.privacy.keeping import Keeping
 from farstu.refusals import Refused
+from farstu.sandbox.playing import Played
+from farstu.sandbox.story import Story
+from farstu.server.admission import Admission
+from farstu.server.clocks import ClockControls
 from farstu.server.controls import Controls
 from farstu.server.dispatcher import Dispatcher, check_complete
 from farstu.server.exchange import ASGIApp, Message, Receive, Scope, Send
+from farstu.server.falling import Watchful
 from farstu.server.late import Late
-from farstu.server.moves import Moves
 from farstu.server.ordering import Ordering
 from farstu.server.safe import with_safe
 from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
+from farstu.server.snapshots import SnapshotControls
+from farstu.server.stories import StoryControls, play_at
+from farstu.server.times import Times
 from farstu.server.unread import refusal_as_bytes
 from farstu.server.watching import Observer, Watch
-from farstu.store.base import Database
+from farstu.store.base import Database, WriteSession
 from farstu.store.clock import Clock, Ids, system_clock
 from farstu.store.secrets import Secrets, SecretUnreadable
 from farstu.store.vault import SealingVault
@@ -52,7 +60,8 @@ _PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger
 class Farstu:
     """The ASGI application over one prepared database. `demo` admits keys that are derived from a seed; `place` says
     whose ids and key the pages show; `fresh` is asked now and then and answers the secrets where they have changed;
-    `observers` are told of every answered call; `unread` counts what could not be read as a request."""
+    `observers` are told of every answered call; `unread` counts what could not be read as a request; `alone`: the
+    process is there for nothing else."""
 
     def __init__(
         self,
@@ -62,6 +71,7 @@ class Farstu:
         clock: Clock = system_clock,
         ids: Ids | None = None,
         demo: bool = False,
+        alone: bool = True,
         place: Place | None = None,
         journal_days: int = 30,
         limits: Limits = NO_LIMITS,
@@ -71,6 +81,7 @@ class Farstu:
         areas.load(asking=False)
         wire.load()
         self._asking = Late(_load_reads)
+        self._alone = alone
         self._ids = ids or Ids(clock)
         self.unread = 0
         self.meter = Meter()
@@ -83,13 +94,23 @@ class Farstu:
         self._fresh = fresh
         self._principals = Principals(self._readers, secrets, clock, demo=demo, look=self._renew)
         door = Door(self._principals, self._uses, limits)
-        self._moves = Moves(self._writer, clock, self._ids)
-        self._clearing = Clearing(self._writer, clock, journal_days, self._moves.once)
+        admission = Admission(self._readers)
+        self.ordering = Ordering(admission, self._asking)
+        self._times = Times(self._readers, clock, self.ordering.orders.drop)
+        calls = OwnCalls(self._writer, clock, self._ids, "", self._times.at)
+        self._due = Watchful(self._writer, calls, self._times.now)
+        self._clearing = Clearing(self._writer, clock, journal_days, self._due.once)
         self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
         pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
-        self.ordering = Ordering(self._readers, self._asking)
-        sandbox = SandboxControls(self.ordering, clock)
-        controls = Controls(door, self._readers, self._writer, self._sidelines, clock, pages, files, sandbox)
+        sandbox = (
+            SandboxControls(admission, self.ordering, clock),
+            SnapshotControls(admission, self._writer, self._vault, clock, self._times.look),
+            ClockControls(admission, self._writer, self._times, self._due, clock),
+            StoryControls(admission, self, self._times, clock),
+        )
+        controls = Controls(
+            door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox
+        )
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
@@ -104,7 +125,9 @@ class Farstu:
             self._watch,
             self._asking,
             self.ordering,
+            self._times,
         )
+        self._door = door
         self._let_read(door)
 
     def _let_read(self, door: Door) -> None:
@@ -126,6 +149,19 @@ class Farstu:
         self.unread += 1
         return refusal_as_bytes(refused, self._ids.draw())
 
+    async def start_over(self, put_back: Callable[[WriteSession], object]) -> None:
+        """Forgets what was ordered and counted, once the database is put back. StoreError."""
+        await self._sidelines.settle()
+        await self._writer.errand(put_back)
+        self.ordering.orders.clear()
+        self._door.forget()
+        await self._times.look()
+
+    async def play(self, principal: Principal, customer: str, story: Story, language: str) -> Played:
+        """Plays a story at a sandbox in somebody's name, without a socket."""
+        await self._times.look()
+        return await play_at(self, self._times, principal, customer, story, language)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
             case "http" if _is_page(scope["path"]) and not self._dispatcher.serves(scope["path"]):
@@ -137,13 +173,12 @@ class Farstu:
 
     async def start(self) -> None:
         """Opens the writer and begins all that goes on by itself. StoreError."""
-        gc.collect()
-        _give_back_memory()
-        gc.freeze()
-        gc.set_threshold(GARBAGE_THRESHOLD)
+        if self._alone:
+            _settle_memory()
         await self._writer.start()
         self._sidelines.start()
         self._principals.start()
+        self._times.start()
         self._uses.start()
         self._clearing.start()
         if self._keeping:
@@ -154,6 +189,7 @@ class Farstu:
         if self._keeping:
             await self._keeping.stop()
         await self._clearing.stop()
+        await self._times.stop()
         await self._principals.stop()
         await self._uses.stop()
         await self._sidelines.stop()
@@ -202,8 +238,12 @@ class Farstu:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _give_back_memory() -> None:
-    """What starting took and needs no longer goes back to the machine, where the C library can do that."""
+def _settle_memory() -> None:
+    """What starting made stays; what it took and needs no longer goes back to the machine, where the C library can do
+    that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD)
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)

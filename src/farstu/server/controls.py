@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import structlog
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from farstu.access.door import Door
+from farstu.access.door import Admitted, Door
 from farstu.access.principals import Principal
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.contract.operation import FunctionGroup
@@ -22,13 +22,14 @@ from farstu.engine.writer import Writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
+from farstu.server.admission import Guard, Handler
 from farstu.server.calls import many_calls, one_call
-from farstu.server.exchange import Exchange, address_of
+from farstu.server.exchange import PRINCIPAL, Exchange, address_of
 from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.reports import Reports
-from farstu.server.sandbox import SandboxControls
 from farstu.server.sidelines import Sidelines
+from farstu.server.times import Times
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock
 from farstu.texts import preferred, say
@@ -38,6 +39,13 @@ from farstu.wire.negotiation import default_format
 from farstu.wire.reading import Reading
 
 log = structlog.get_logger()
+
+
+class Routes(Protocol):
+    """Further controls, for callers with a valid key."""
+
+    def routes(self, guarded: Guard) -> list[Route]: ...
+
 
 LARGEST_PRICE = 10_000_000_000
 
@@ -51,9 +59,10 @@ class Controls:
     writer: Writer
     sidelines: Sidelines
     clock: Clock
+    times: Times
     pages: HelpPages
     files: GeneratedFiles
-    sandbox: SandboxControls
+    sandbox: tuple[Routes, ...]
 
     def app(self) -> Starlette:
         """The routes, each in its place."""
@@ -70,7 +79,7 @@ class Controls:
                     methods=["PUT"],
                 ),
                 *Reports(self.readers).routes(self._guarded),
-                *self.sandbox.routes(self._guarded),
+                *(route for controls in self.sandbox for route in controls.routes(self._guarded)),
                 *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},
@@ -102,7 +111,8 @@ class Controls:
             Call(
                 task=SET_FINAL_PRICE,
                 id=exchange.id,
-                at=exchange.at,
+                at=self.times.at(exchange.customer, exchange.at),
+                arrived=exchange.at,
                 customer=exchange.customer,
                 partner=principal.partner,
                 body=price,
@@ -114,16 +124,19 @@ class Controls:
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}
         return Response(answer.body, answer.status, headers)
 
-    def _guarded(
-        self, handler: Callable[[Request, Principal], Awaitable[Any]]
-    ) -> Callable[[Request], Awaitable[Response]]:
+    async def _admitted(self, request: Request) -> Admitted:
+        if PRINCIPAL in request.scope:
+            return Admitted(request.scope[PRINCIPAL], ())
+        header = request.headers.get("authorization")
+        shown = None if header is None else header.encode("latin-1")
+        return await self.door.admit(shown, address_of(request.scope), self.clock())
+
+    def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         """For callers with a valid key; refusals take the shape that they have everywhere."""
 
         async def guarded(request: Request) -> Response:
             try:
-                header = request.headers.get("authorization")
-                shown = None if header is None else header.encode("latin-1")
-                principal, pace = await self.door.admit(shown, address_of(request.scope), self.clock())
+                principal, pace = await self._admitted(request)
                 answer = await handler(request, principal)
                 response = answer if isinstance(answer, Response) else _json(answer)
                 response.headers.update(dict(pace))

@@ -18,6 +18,7 @@ from farstu.access.door import Door
 from farstu.advice import Advice
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
+from farstu.contract.moment import utc_text
 from farstu.contract.operation import Operation, Place
 from farstu.engine import journal
 from farstu.engine.aside import aside
@@ -40,12 +41,13 @@ from farstu.refusals import (
     unavailable,
     wrong_method,
 )
-from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
+from farstu.server.exchange import PRINCIPAL, ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.late import Late
 from farstu.server.ordering import Ordering
 from farstu.server.records import masker, record
 from farstu.server.routes import RouteTable
 from farstu.server.sidelines import Sidelines
+from farstu.server.times import Times
 from farstu.server.watching import Watch
 from farstu.store.base import Readers, StoreError
 from farstu.store.clock import Clock, Ids
@@ -81,6 +83,7 @@ class Dispatcher:
         watch: Watch,
         asking: Late,
         ordering: Ordering,
+        times: Times,
     ) -> None:
         self._routes = RouteTable(operations)
         self._door = door
@@ -94,6 +97,7 @@ class Dispatcher:
         self._watch = watch
         self._asking = asking
         self._ordering = ordering
+        self._times = times
         self._bodies = _body_readers(operations)
         self._reading = asyncio.Lock()
 
@@ -179,7 +183,8 @@ class Dispatcher:
         return Call(
             task=TASKS[operation],
             id=exchange.id,
-            at=exchange.at,
+            at=self._time_at(exchange, exchange.customer),
+            arrived=exchange.at,
             customer=exchange.customer,
             partner=exchange.principal.partner,
             body=reading.model,
@@ -197,9 +202,10 @@ class Dispatcher:
         assert exchange.principal is not None  # _admit found one
         named = given.customers or ((exchange.customer,) if exchange.customer else ())
         covered = exchange.principal.covers[operation.group]
+        customers = named or tuple(sorted(covered))
         asked = Asked(
-            at=exchange.at,
-            customers=named or tuple(sorted(covered)),
+            at=self._time_at(exchange, customers[0] if len(customers) == 1 else ""),
+            customers=customers,
             parameters=given.values,
             body=exchange.reading.model if exchange.reading else None,
             body_name=operation.body_name,
@@ -211,6 +217,13 @@ class Dispatcher:
         self._sidelines.add(lambda: self._entry(exchange, [*exchange.told, say("decided.read")], advice, _cut(answer)))
         return answer
 
+    def _time_at(self, exchange: Exchange, customer: str) -> int:
+        """What time it is at the customer; where that is not the real time, the journal is told so."""
+        at = self._times.at(customer, exchange.at)
+        if at != exchange.at:
+            exchange.told.append(say("decided.sandbox_time", at=utc_text(at)))
+        return at
+
     def _route(self, exchange: Exchange) -> tuple[str, ...]:
         match = self._routes.match(exchange.path)
         if match is None:
@@ -221,8 +234,10 @@ class Dispatcher:
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
-        header = exchange.headers.get(b"authorization")
-        exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
+        exchange.principal = exchange.scope.get(PRINCIPAL)
+        if exchange.principal is None:
+            header = exchange.headers.get(b"authorization")
+            exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         self._check_right(exchange, operation, customers)
 
     def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from farstu.engine.calls import Answer
-from farstu.records.offices import CUSTOMER
-from farstu.refusals import FORBIDDEN, Refused
 from farstu.sandbox.faults import HEADER, Fault, read_header, refusal_of
 from farstu.sandbox.orders import Orders
+from farstu.server.admission import Admission
 from farstu.server.exchange import Exchange, Receive, Scope, Send
 from farstu.server.late import Late
-from farstu.store.base import Readers
-from farstu.store.statements import select_by
 from farstu.texts import say
 
 _HEADER = HEADER.lower().encode()
@@ -25,10 +22,10 @@ _BROKEN = b'{"'
 class Ordering:
     """Meets calls with what was ordered. `cut` ends the connection of a request; there is none without a socket."""
 
-    def __init__(self, readers: Readers, asking: Late) -> None:
+    def __init__(self, admission: Admission, asking: Late) -> None:
         self.orders = Orders()
         self.cut: Callable[[Scope], None] | None = None
-        self._readers = readers
+        self._admission = admission
         self._asking = asking
 
     def concerns(self, exchange: Exchange) -> bool:
@@ -64,22 +61,13 @@ class Ordering:
             while (await receive())["type"] != "http.disconnect":
                 continue
 
-    async def check_sandbox(self, customer: str) -> None:
-        """Refused with 403 where the customer is none."""
-        if not await self._is_sandbox(customer):
-            raise Refused(403, FORBIDDEN, say("refusal.no_sandbox", customer=customer))
-
     async def _fault(self, exchange: Exchange, customer: str) -> Fault | None:
         assert exchange.operation is not None  # as above
         assert exchange.principal is not None
-        if _HEADER in exchange.headers and customer and await self._is_sandbox(customer):
+        if _HEADER in exchange.headers and customer and await self._admission.is_sandbox(customer):
             return read_header(exchange.every(_HEADER))
         order = self.orders.take(customer, exchange.operation.id, exchange.principal.key_id)
         return order.fault if order else None
-
-    async def _is_sandbox(self, customer: str) -> bool:
-        rows = await self._readers.rows(select_by(CUSTOMER.key), (customer,), [customer])
-        return any(CUSTOMER.make(row).sandbox for row in rows)
 
 
 def _broken(answer: Answer) -> Answer:

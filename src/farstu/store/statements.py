@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from farstu.store.table import Index, Table
+from farstu.store.table import CUSTOMER, Index, Table
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -23,6 +23,18 @@ def select_by(index: Index[Any]) -> str:
     """All columns of the rows under one key of the index; parameters in the order of its columns."""
     where = " AND ".join(f'"{name}" = ?' for name in index.columns)
     return f'SELECT {_names(index.table.columns)} FROM "{index.table.name}" WHERE {where}'  # noqa: S608
+
+
+@cache
+def select_all(table: Table[Any]) -> str:
+    """All columns of one customer's rows, so many at most; parameters are the customer and the number."""
+    return f'SELECT {_names(table.columns)} FROM "{table.name}" WHERE "{CUSTOMER}" = ? LIMIT ?'  # noqa: S608
+
+
+@cache
+def remove_all(table: Table[Any]) -> str:
+    """Takes out all rows of one customer."""
+    return f'DELETE FROM "{table.name}" WHERE "{CUSTOMER}" = ?'  # noqa: S608
 
 
 @cache

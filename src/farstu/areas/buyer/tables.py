@@ -21,4 +21,6 @@ class LoanPromise(Row, frozen=True):
     created_at: int
 
 
-LOAN_PROMISE = Table("loan_promise", LoanPromise, ("customer", "id"), [("customer", "contact")])
+LOAN_PROMISE = Table(
+    "loan_promise", LoanPromise, ("customer", "id"), [("customer", "contact"), ("customer", "valid_until")]
+)

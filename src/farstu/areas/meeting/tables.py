@@ -25,4 +25,4 @@ class Comeback(Row, frozen=True):
     created_at: int
 
 
-COMEBACK = Table("comeback", Comeback, ("customer", "id"), [("customer", "contact")])
+COMEBACK = Table("comeback", Comeback, ("customer", "id"), [("customer", "contact"), ("customer", "date")])

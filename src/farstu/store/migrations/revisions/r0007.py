@@ -1,4 +1,4 @@
-"""Revision 6: The schema of the first release."""
+"""Revision 7: The schema of the first release."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ TABLES = {
     "customer": "customer* name main_office default_lead_source? sandbox:truth created_at:whole",
     "customer_group": "id* title created_at:whole",
     "customer_group_member": "group_id* member*",
+    "due": "customer* kind* until:whole",
     "estate": (
         "customer* id* office agent? kind street_address zip_code city rooms:whole living_area:whole "
         "asking_price:whole? final_price:whole? final_price_at:whole? created_at:whole changed_at:whole status?"
@@ -100,6 +101,8 @@ TABLES = {
     "predefined_task": "customer* id* description",
     "prospect": "customer* estate* contact* status created_at:whole note?",
     "retention_rule": "customer* kind* days:whole",
+    "sandbox": "customer* ahead:whole frozen_at:whole? resets:whole",
+    "sandbox_snapshot": "customer* name* taken_at:whole rows:whole content",
     "scheduled_order": "customer* id* contact kind created_at:whole starts_at:whole",
     "setting": "name* value",
     "survey_answer": (
@@ -117,7 +120,7 @@ TABLES = {
 }
 """Columns are texts (`bytes`: in the order of their bytes), numbers, truth values; `*`: of the key, `?`: nullable."""
 
-WIDE = {"journal"}
+WIDE = {"journal", "sandbox_snapshot"}
 """Rows of these are long."""
 
 INDEXES = {
@@ -128,6 +131,7 @@ INDEXES = {
     "bid_by_estate": "bid customer estate",
     "buyer_by_contact": "buyer customer contact",
     "comeback_by_contact": "comeback customer contact",
+    "comeback_by_date": "comeback customer date",
     "commission_by_obtained_at": "commission customer obtained_at",
     "contact_by_agent_changed_at": "contact customer agent changed_at",
     "contact_by_changed_at": "contact customer changed_at",
@@ -156,6 +160,7 @@ INDEXES = {
     "lead_by_contact": "lead customer contact",
     "lead_by_estate": "lead customer estate",
     "loan_promise_by_contact": "loan_promise customer contact",
+    "loan_promise_by_valid_until": "loan_promise customer valid_until",
     "meeting_by_booked_at": "meeting customer booked_at",
     "meeting_by_contact": "meeting customer contact",
     "meeting_by_starts_at": "meeting customer starts_at",
