@@ -28,7 +28,7 @@ from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
 from farstu.store.base import EVERY_CUSTOMER
 from farstu.store.clock import Ids, system_clock
-from farstu.store.secrets import derived
+from farstu.store.secrets import Secrets, derived
 from farstu.store.settings_table import Setting
 from farstu.store.table import Row, Table
 from tests.support.databases import SQLITE, AnyDatabase
@@ -130,19 +130,22 @@ def basic(key: str = KEY, partner: str = PARTNER) -> dict[str, str]:
 
 @dataclass
 class World:
-    """A running application over its own database, called through ASGI. `clock` may be set."""
+    """A running application over its own database, called through ASGI. `clock` may be set; `key` and `partner` are
+    who calls where nothing else is said."""
 
     database: AnyDatabase
     app: Farstu
     loop: asyncio.AbstractEventLoop
     clock: list[int] = field(default_factory=list)
+    key: str = KEY
+    partner: str = PARTNER
 
     def call(
-        self, method: str, path: str, body: Any = None, *, key: str = KEY, partner: str = PARTNER, **headers: str
+        self, method: str, path: str, body: Any = None, *, key: str = "", partner: str = "", **headers: str
     ) -> httpx.Response:
         """One call; `body` is sent as JSON unless it is bytes. Header names are given with underscores."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        given = basic(key, partner) | sent
+        given = basic(key or self.key, partner or self.partner) | sent
         if body is not None and "Content-Type" not in sent:
             given["Content-Type"] = "application/json"
         content = body if isinstance(body, bytes) else None
@@ -197,10 +200,13 @@ def world(folder: Path, rows: Iterable[Row] | None = None, *, kind: str = SQLITE
     """A world with the usual records and keys, and `rows` on top."""
     with database_of(kind, folder) as database:
         furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
-        yield from _live(database, settings)
+        with living(database, SECRETS, **settings) as made:
+            yield made
 
 
-def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
+@contextmanager
+def living(database: AnyDatabase, secrets: Secrets, **settings: Any) -> Iterator[World]:
+    """A world of what is in a database already."""
     loop = asyncio.new_event_loop()
     moved = [0]
 
@@ -208,7 +214,7 @@ def _live(database: AnyDatabase, settings: dict[str, Any]) -> Iterator[World]:
         return system_clock() + moved[0]
 
     settings.setdefault("limits", Limits(wrong_a_minute=1_000_000))
-    app = Farstu(database, SECRETS, clock=clock, ids=Ids(clock), **settings)
+    app = Farstu(database, secrets, clock=clock, ids=Ids(clock), **settings)
     loop.run_until_complete(app.start())
     try:
         yield World(database, app, loop, moved)
