@@ -8,7 +8,7 @@ from farstu.engine.calls import Call
 from farstu.engine.facts import Facts
 from farstu.engine.reads import Asked
 from farstu.records.contacts import CONTACT, Contact
-from farstu.refusals import NOT_FOUND, Refused, not_found
+from farstu.refusals import NOT_FOUND, Refused, invalid, not_found
 from farstu.store.statements import select_by
 from farstu.store.table import Row, Table
 from farstu.texts import Text, say
@@ -40,11 +40,22 @@ def contact_problems(facts: Facts, call: Call, member: str, named: str | None) -
     """What is wrong with a contact that a body names, if it names one; of a merged one, where it went."""
     if not named or facts.one(CONTACT.key, call.customer, named):
         return
-    merge = facts.one(CONTACT_MERGE.key, call.customer, named)
+    merge, last = facts.one(CONTACT_MERGE.key, call.customer, named), member.rpartition(".")[2]
     if merge:
-        yield call.key(member), say("unknown.merged_contact", member=member, value=named, target=merge.target)
+        yield call.key(member), say("unknown.merged_contact", member=last, value=named, target=merge.target)
     else:
-        yield call.key(member), say("unknown.contact", member=member, value=named)
+        yield call.key(member), say("unknown.contact", member=last, value=named)
+
+
+def contact_of_kind(facts: Facts, call: Call, member: str, named: str, kind: str) -> Contact:
+    """The contact that a body names. Refused with 400 where there is none of this kind."""
+    found = facts.one(CONTACT.key, call.customer, named)
+    if found is None:
+        raise invalid(*contact_problems(facts, call, member, named))
+    if found.kind != kind:
+        last = member.rpartition(".")[2]
+        raise invalid((call.key(member), say("unknown.contact_kind", member=last, value=named)))
+    return found
 
 
 async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:
