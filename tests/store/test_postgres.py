@@ -25,6 +25,8 @@ from tests.store.test_databases import meeting
 from tests.support.databases import POSTGRES, cluster
 from tests.support.databases import database as database_of
 
+MET = "SELECT idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'meeting'"
+"""How many rows have been taken from the table by way of an index."""
 OF_CUSTOMERS = sorted(table.name for table in TABLES.values() if not table.server_wide)
 
 
@@ -47,6 +49,22 @@ def kept(session: PostgresThreadSession, *customers: str) -> None:
     session.begin(customers)
     session.write({MEETING: [meeting(customer=customer) for customer in customers]})
     session.commit()
+
+
+def test_a_plan_that_was_made_of_an_empty_table_is_made_again_when_it_fills() -> None:
+    made = PostgresDatabase(cluster().empty())
+    made.prepare()
+    with closing(made.write_session()) as session:
+        session.begin(["M1"])
+        for piece in range(8):
+            ids = [f"{piece}-{number}" for number in range(250)]
+            session.fetch([(MEETING.key, ("M1", id)) for id in ids])
+            session.write({MEETING: [meeting(id=id) for id in ids]})
+        before = session.rows(MET)[0][0]
+        found = session.fetch([(MEETING.key, ("M1", id)) for id in ids])
+        assert session.rows(MET)[0][0] - before == len(found) == 250
+        session.rollback()
+    cluster().drop(made.address)
 
 
 def test_a_statement_that_forgets_the_customer_sees_only_those_it_is_allowed(session: PostgresThreadSession) -> None:
