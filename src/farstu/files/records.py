@@ -85,7 +85,7 @@ class Making:
 
     def _value(self, column: Column, sent: Any, is_text: bool) -> Any:
         """`_NOTHING` where nothing is said, and something is made or known instead."""
-        if sent is None or (sent == "" and (is_text or column.holds != TEXT)):
+        if sent is None or (sent == "" and (is_text or column.holds != TEXT or column.choices)):
             if _may_be_empty(column, self.kind) and sent == "":
                 return ""
             if column.required:
