@@ -11,6 +11,7 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.records.merges import contact_problems
+from farstu.records.named import unknown
 from farstu.records.offices import USER
 from farstu.refusals import invalid
 from farstu.texts import Text, say
@@ -44,7 +45,5 @@ def add_note(facts: Facts, call: Call, sent: Note) -> Outcome:
 
 def _problems(facts: Facts, call: Call, sent: Note) -> Iterator[tuple[str, Text]]:
     yield from contact_problems(facts, call, "ContactId", sent.contact_id)
-    if sent.user_id and facts.one(USER.key, call.customer, sent.user_id) is None:
-        yield call.key("UserId"), say("unknown.user", member="UserId", value=sent.user_id)
-    if sent.estate_id and facts.one(ESTATE.key, call.customer, sent.estate_id) is None:
-        yield call.key("EstateId"), say("unknown.estate", member="EstateId", value=sent.estate_id)
+    yield from unknown(facts, call, "UserId", "user", USER.key, sent.user_id)
+    yield from unknown(facts, call, "EstateId", "estate", ESTATE.key, sent.estate_id)

@@ -70,14 +70,8 @@ class _Update:
     @property
     def person(self) -> SentPerson:
         """The same as the duplicate check wants it."""
-        given = {
-            name: item
-            for name, item in self.columns.items()
-            if name in (*_NAMES, *EMAILS, *PHONES) and item.value.strip()
-        }
-        values = {name: item.value for name, item in given.items()}
-        places = {name: item.place for name, item in given.items()}
-        return SentPerson(values, self.number, self.is_foreign, self.number_place, places)
+        said = {name: item for name, item in self.columns.items() if name in (*_NAMES, *EMAILS, *PHONES)}
+        return SentPerson.of(said, self.number, self.number_place, is_foreign=self.is_foreign)
 
 
 def _prefetch(call: Call, sent: UpdatePerson | UpdateCompany) -> Iterable[Look]:
