@@ -20,6 +20,7 @@ from farstu.store.postgres.connecting import WRITING, Connector
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.sessions import PostgresSession, PostgresThreadSession, lock_number
+from farstu.store.statements import PlannedByValue
 from farstu.store.table import TABLES
 from tests.store.test_databases import meeting
 from tests.support.databases import POSTGRES, cluster
@@ -65,6 +66,16 @@ def test_a_plan_that_was_made_of_an_empty_table_is_made_again_when_it_fills() ->
         assert session.rows(MET)[0][0] - before == len(found) == 250
         session.rollback()
     cluster().drop(made.address)
+
+
+def test_what_is_planned_by_its_values_is_kept_for_no_other(session: PostgresThreadSession) -> None:
+    for kind in (str, PlannedByValue):
+        text = kind(f"SELECT id FROM meeting WHERE customer = ? AND '{kind.__name__}' <> ''")  # noqa: S608 - our names
+        for _ in range(2):
+            assert session.rows(text, ("M1",), ["M1"]) == []
+    named = "SELECT count(*) FROM pg_prepared_statements WHERE name <> '' AND statement LIKE ?"
+    assert session.rows(named, ("%'str' <>%",)) == [(1,)]
+    assert session.rows(named, ("%'PlannedByValue' <>%",)) == [(0,)]
 
 
 def test_a_statement_that_forgets_the_customer_sees_only_those_it_is_allowed(session: PostgresThreadSession) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from farstu.store.base import NONE, Key, Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.policy import ALLOWED
-from farstu.store.statements import numbered, remove_many, select_many, write_many
+from farstu.store.statements import PlannedByValue, numbered, remove_many, select_many, write_many
 from farstu.store.table import Index, Row, Table
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[asyncpg.Record]"]]
@@ -131,7 +131,8 @@ class PostgresSession:
         if any(_NUL in value for value in parameters if isinstance(value, str)):
             return []
         await self._allow(customers)
-        return [tuple(record) for record in await self._fetch(numbered(statement), *parameters)]
+        ask = self._fetch_by_value if isinstance(statement, PlannedByValue) else self._fetch
+        return [tuple(record) for record in await ask(numbered(statement), *parameters)]
 
     async def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -176,6 +177,11 @@ class PostgresSession:
         if self._asked.bit_count() == 1:
             await self._guarded(self._present().execute(_PLAN_AGAIN))
         return await self._guarded(self._present().fetch(statement, *values))
+
+    async def _fetch_by_value(self, statement: str, *values: Any) -> list[asyncpg.Record]:
+        """A statement without a name is planned for its values; one with a name, after a while, for any."""
+        prepared = await self._guarded(self._present().prepare(statement, name=""))
+        return await self._guarded(prepared.fetch(*values))
 
     async def _guarded(self, asking: Coroutine[Any, Any, T]) -> T:
         """The store's errors; a connection that was lost, or whose caller left in the midst, is used no more."""
