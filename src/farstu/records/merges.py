@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from farstu.engine.calls import Call
 from farstu.engine.facts import Facts
 from farstu.engine.reads import Asked
 from farstu.records.contacts import CONTACT, Contact
 from farstu.refusals import NOT_FOUND, Refused, invalid, not_found
+from farstu.store.queries import Query
 from farstu.store.statements import select_by
 from farstu.store.table import Row, Table
 from farstu.texts import Text, say
@@ -62,6 +64,16 @@ async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:
     """The 404 of a read that found no such contact; it says where a merged one went."""
     rows = await asked.readers.rows(select_by(CONTACT_MERGE.key), (asked.customer, named), asked.customers)
     return _no_contact(parameter, named, CONTACT_MERGE.make(rows[0]).target if rows else None)
+
+
+async def rows_of_contact(asked: Asked, query: Query) -> list[tuple[Any, ...]]:
+    """What a query over each contact finds of the one that is asked about, without its id. Refused with 404 where the
+    contact is not there."""
+    contact = asked.parameters["contactId"]
+    rows = await asked.rows(query, customer=asked.customer, contacts=[contact])
+    if not rows:
+        raise await missing_contact(asked, "contactId", contact)
+    return [row[1:] for row in rows if row[1] is not None]
 
 
 def _no_contact(parameter: str, named: str, target: str | None) -> Refused:
