@@ -1,4 +1,7 @@
-"""Measures each read alone, call by call, beside very many contacts: `python -m benchmarks.large`."""
+"""Measures each read alone, call by call, beside very many contacts: `python -m benchmarks.large`.
+
+With `--kept FOLDER` the contacts of an embedded database stay there, and are not put in again the next time.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,18 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.crash.world import World, read_world
 from benchmarks.large.asking import SEARCH, kinds, requests
 from benchmarks.large.crowd import crowd, put
-from benchmarks.support.filling import database
+from benchmarks.support.filling import count_contacts, database
 from benchmarks.support.http import Request
-from benchmarks.support.machine import cores
+from benchmarks.support.machine import cores, cpu_seconds
 from benchmarks.support.own import Own, embedded, own_postgres, shared
 from benchmarks.support.peer import JOURNALLED, NotRight
+from benchmarks.support.servers import Server
 from benchmarks.support.suite import arguments, run, say
 from farstu.store.clock import system_clock
 from farstu.store.folder import DataFolder
@@ -30,9 +35,17 @@ MOST, MOST_SEARCHING = 2.0, 20.0
 _WARM = 20
 
 
+class Taken(NamedTuple):
+    """Milliseconds of each call of one kind, and of the server's processor time for one."""
+
+    calls: list[float]
+    cpu: float
+
+
 def main() -> int:
     """The exit code."""
     parser = arguments("large", __doc__)
+    parser.add_argument("--kept", type=Path, help="a folder for the embedded database, used again if it is filled")
     parser.add_argument("--contacts", type=int, default=MANY)
     parser.add_argument("--kinds", nargs="+", choices=(SQLITE, POSTGRES), default=(SQLITE, POSTGRES))
     parser.add_argument("--times", type=int, default=300, help="how often each read is asked")
@@ -45,17 +58,21 @@ def _measure(given: argparse.Namespace, folder: Path) -> str:
     with ExitStack() as stack:
         made: dict[str, Own] = {}
         if SQLITE in given.kinds:
-            made[SQLITE] = embedded(folder, counts=JOURNALLED)
+            made[SQLITE] = embedded(given.kept or folder, counts=JOURNALLED)
         if POSTGRES in given.kinds:
             made[POSTGRES] = shared(folder, stack.enter_context(own_postgres(folder, database_core)), counts=JOURNALLED)
         found = {kind: _ask_all(own, number, times, core) for kind, own in made.items()}
-    heads = "".join(f" | {kind}: median | slowest of 100" for kind in found)
-    lines = [f"| {number:,} contacts, ms{heads} |", f"|---|{'--:|' * 2 * len(found)}"]
-    for name in next(iter(found.values())):
-        figures = "".join(f" | {statistics.median(all_of[name]):.2f}{_mark(name, all_of[name])} | "
-                          f"{_hundredth(all_of[name]):.2f}" for all_of in found.values())  # fmt: skip
-        lines.append(f"| {name}{figures} |")
+    heads = "".join(f" | {kind}: median | slowest of 100 | CPU" for kind in found)
+    lines = [f"| {number:,} contacts, ms{heads} |", f"|---|{'--:|' * 3 * len(found)}"]
+    lines += [
+        f"| {name}{''.join(_figures(name, *all_of[name]) for all_of in found.values())} |"
+        for name in next(iter(found.values()))
+    ]
     return "\n".join(lines)
+
+
+def _figures(name: str, calls: list[float], cpu: float) -> str:
+    return f" | {statistics.median(calls):.2f}{_mark(name, calls)} | {_hundredth(calls):.2f} | {cpu:.2f}"
 
 
 def _mark(name: str, milliseconds: list[float]) -> str:
@@ -68,16 +85,17 @@ def _hundredth(milliseconds: list[float]) -> float:
     return sorted(milliseconds)[len(milliseconds) * 99 // 100]
 
 
-def _ask_all(own: Own, number: int, times: int, core: int) -> dict[str, list[float]]:
+def _ask_all(own: Own, number: int, times: int, core: int) -> dict[str, Taken]:
     world = _filled(own, number, core)
     with own.start(core) as server:
-        said = world.said | {"url": server.url}
-        return {name: _times(said["url"], list(requests(ask, times))) for name, ask in kinds(world, number).items()}
+        return {name: _times(server, list(requests(ask, times))) for name, ask in kinds(world, number).items()}
 
 
 def _filled(own: Own, number: int, core: int) -> World:
     with own.start(core) as server:
         world = read_world(server.said, own.place.kept())
+    if count_contacts(own) >= number:
+        return world
     begun, vault = time.monotonic(), SealingVault(DataFolder(own.place.data).secrets())
     session = database(own).write_session()
     agents = sorted({user for _, user in world.agents})
@@ -87,15 +105,17 @@ def _filled(own: Own, number: int, core: int) -> World:
     return world
 
 
-def _times(url: str, asked: list[Request]) -> list[float]:
-    """Milliseconds of each call, on one connection. NotRight."""
-    place = urlsplit(url)
+def _times(server: Server, asked: list[Request]) -> Taken:
+    """On one connection. NotRight."""
+    place = urlsplit(server.url)
     connection = http.client.HTTPConnection(place.hostname or "", place.port)
     for request in asked[:_WARM]:
         _send(connection, request)
+    before = cpu_seconds(server.process.pid)
     taken = [_send(connection, request) for request in asked]
+    used = cpu_seconds(server.process.pid) - before
     connection.close()
-    return taken
+    return Taken(taken, used / len(asked) * 1_000)
 
 
 def _send(connection: http.client.HTTPConnection, request: Request) -> float:

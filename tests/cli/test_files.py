@@ -15,22 +15,29 @@ from hypothesis import strategies as st
 import farstu.files.all_kinds  # noqa: F401 - every kind is declared once it is loaded
 from farstu.access.administration import ADD_CUSTOMER, NewCustomer
 from farstu.areas.appointment.tables import Appointment
+from farstu.areas.estate.contract import AdvertisingEstate
+from farstu.areas.estate.tables import ESTATE_ADVERT, EstateAdvert
+from farstu.areas.survey.tables import SurveyAnswer
+from farstu.areas.user.tables import Notification
 from farstu.cli.desk import desk
+from farstu.contract.moment import parse_moment
 from farstu.engine.tables import EVENT
 from farstu.files.columns import JSON
 from farstu.files.formulas import harmless, unguarded
 from farstu.files.kinds import KINDS
 from farstu.records.commissions import Commission
 from farstu.records.contacts import CONTACT, CONTACT_MATCH
+from farstu.records.estates import ESTATE
 from farstu.records.finding import finding_rows
 from farstu.store.base import EVERY_CUSTOMER
 from farstu.store.folder import DataFolder
 from farstu.store.table import TABLES, Row, Table
 from farstu.store.vault import SealingVault
 from farstu.store.view import VIEWS
+from farstu.wire.json_codec import write_json
 from tests.support.commands import Ended, Run, runner
 from tests.support.databases import POSTGRES, cluster
-from tests.support.world import records
+from tests.support.world import estate, records
 
 Rows = Callable[[Table[Any]], list[Row]]
 GOOD = "id;firstName;lastName;email;personalNumber\nK1;Anna;Berg;=cmd;19811218-9876\n;Bo;;;\n"
@@ -39,11 +46,8 @@ NOT_MOVED = {
     "contact_word",
     "contact_merge",  # what became of ids
     "customer",  # made by `farstu customer add`
-    "estate_advert",
-    "notification",
     "retention_rule",  # what the customer decides here
     "outgoing_mail",
-    "survey_answer",
     "journal",
     "event",
     "event_counter",
@@ -201,7 +205,10 @@ def test_what_goes_out_comes_in_again_as_it_was(run: Run, rows: Rows, tmp_path: 
         at.session.begin(["M1"])
         own = Commission("M1", "e", "", "Sale", "o", 65_000, 100, 1)
         visit = Appointment("M1", "CAL1", "u", None, None, 1, 2, None, None, None, None, None, 0, 0, 0, "byran", 3)
-        for row in (*records("M1"), own, visit):
+        advert = EstateAdvert("M1", "e", write_json(AdvertisingEstate(changed_at=parse_moment("2031-05-01"))).decode())
+        thought = SurveyAnswer("M1", "ENK1", "e", "", True, "u", "", 90, None, None, 4, "byran", 5)
+        told = Notification("M1", "u", "MED1", "Hej", None, False, True, "byran", 6)
+        for row in (*records("M1"), own, visit, advert, thought, told):
             at.session.write({row.table: [row]})
         at.session.commit()
     kinds = [kind for kind in KINDS.values() if any(row.customer == "M1" for row in rows(kind.table))]  # type: ignore[attr-defined]
@@ -245,6 +252,28 @@ def test_a_report_goes_out_of_one_customer_alone(run: Run, tmp_path: Path, name:
     from pyarrow.parquet import read_table
 
     assert "customer" not in read_table(out).column_names
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_an_advert_that_cannot_be_shown_is_refused_by_its_member(run: Run, rows: Rows, tmp_path: Path) -> None:
+    with desk(tmp_path / "data") as at:
+        at.session.begin(["M1"])
+        at.session.write({ESTATE: [estate("e")]})
+        at.session.commit()
+    whole = {"changedAt": "2031-05-01T10:00:00"}
+    wrong: list[tuple[Any, str]] = [
+        ({}, "ChangedAt"),
+        (whole | {"colour": 1}, "colour"),
+        ([], "object"),
+        ("x", "object"),
+    ]
+    for advert, why in wrong:
+        file = put(tmp_path, json.dumps({"estate": "e", "advert": advert}) + "\n", "a.jsonl")
+        with pytest.raises(Ended, match=f"line 1, advert: .*{why}"):
+            run("import", "estateAdverts", file, "--customer", "M1")
+    good = {"estate": "e", "advert": whole | {"currency": "SEK"}}
+    run("import", "estateAdverts", put(tmp_path, json.dumps(good), "a.jsonl"), "--customer", "M1")
+    assert '"currency":"SEK"' in rows(ESTATE_ADVERT)[0].advert  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,15 @@ from tests.support.people import spellings_of_email, spellings_of_phone
 QUIET = settings(deadline=None, max_examples=200)
 WITHOUT_A_CASE_OF_THEIR_OWN = "ıİ"
 """Letters whose capital is another letter's."""
+DOMAINS = (
+    "Exempel.se",
+    "xn--4cab6c.se",
+    "localhost",
+    "a.invalid",
+    "a" * 63 + ".se",
+    "a" * 64 + ".se",
+    "a." * 126 + "se",
+)
 NAMES = st.text(
     st.characters(max_codepoint=0x17F, categories=("Lu", "Ll")).filter(lambda c: c not in WITHOUT_A_CASE_OF_THEIR_OWN)
     | st.sampled_from(" -'’"),
@@ -89,6 +99,19 @@ def test_blanks_are_no_name(text: str) -> None:
 def test_any_text_is_an_address_or_none(text: str) -> None:
     form = comparable_email(text)
     assert form is None or ("@" in form and comparable_email(form) == form == form.lower())
+
+
+@QUIET
+@given(
+    st.builds("{}@{}".format, st.text("abX.-_+1", max_size=70), st.text("abX.-1", max_size=70))
+    | st.builds("{}@{}".format, st.text("aB._+", min_size=1, max_size=8), st.sampled_from(DOMAINS))
+)
+def test_a_usual_address_has_the_form_that_the_library_gives_it(address: str) -> None:
+    try:
+        wanted = validate_email(address, check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError:
+        wanted = None
+    assert comparable_email(address) == wanted
 
 
 @QUIET

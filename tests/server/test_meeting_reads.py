@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from farstu.records.commissions import Commission
 from tests.support.reading import at, booked, json_of, plain, refusal, xml_of
 from tests.support.world import CUSTOMER, STRANGER, World, furnish, person
 
@@ -94,6 +95,26 @@ def test_a_meeting_is_read_back_whole(here: World) -> None:
     assert (alone["contactId"], alone["address"], alone["brokerId"], alone["brokerName"]) == (None, None, "gone", None)
     root = plain(xml_of(here, f"/Meeting/{CUSTOMER}/two"))
     assert (root[0], root[1][0][0], dict(root[1])["CommissionWithoutTaxes"]) == ("Meeting", "AccessDate", "0.0")
+
+
+def test_a_meeting_about_an_assignment_says_what_is_earned_on_the_home(here: World) -> None:
+    def earned(user: str, kind: str, amount: int, day: str, estate: str = "e") -> Commission:
+        return Commission(CUSTOMER, estate, user, kind, "o", amount, 50, at(f"{day}T09:00:00"))
+
+    furnish(here.database, [
+        *CALENDAR,
+        earned("u", "Valuation", 3_000, "2031-06-01"),
+        earned("u", "Sale", 60_000, "2031-07-01"), earned("u1", "Sale", 24_000, "2031-07-02"),
+        earned("u", "Sale", 1, "2031-07-03", "e1"),
+    ])  # fmt: skip
+    one = json_of(here, f"/Meeting/{CUSTOMER}/one")
+    assert (one["commissionWithoutTaxes"], one["commissionType"], one["agreementDate"]) == (
+        84_000.0, "Sale", "2031-07-02T09:00:00",
+    )  # fmt: skip
+    assert dict(plain(xml_of(here, f"/Meeting/{CUSTOMER}/one"))[1])["CommissionWithoutTaxes"] == "84000"
+    for silent in ("three", "alone"):
+        assert json_of(here, f"/Meeting/{CUSTOMER}/{silent}")["commissionType"] is None
+    assert find(here, type="All") == ["two", "one", "three"]
 
 
 def test_a_comeback_is_found_by_the_id_that_it_was_answered_with(here: World) -> None:

@@ -92,6 +92,9 @@ def test_merged_contacts_are_one_and_the_old_id_says_which(here: World) -> None:
     assert len(json_of(here, f"{HERE}/c/ComebackMeeting")["meetings"]) == 1
     assert [note["text"] for note in json_of(here, f"{NOTES}/GetNotes?contactId=c")] == ["Hej"]
     assert "merged into c." in refusal(here, f"{HERE}/twin")[1]
+    late = here.call("POST", NOTES, {"text": "Hej igen", "contactId": "twin"}, Accept_Language="en")
+    assert late.status_code == 400
+    assert "merged into c." in late.json()["modelState"]["note.ContactId"][0]
     away = here.call("PUT", f"/CRM/MergeContact/{CUSTOMER}/c2/Merge", b"", Content_Type="application/json")
     assert away.status_code == 400
     body = f'<MergeContact xmlns="{NAMESPACE}"><FirstName>Anna</FirstName></MergeContact>'

@@ -20,11 +20,14 @@ from farstu.store.postgres.connecting import WRITING, Connector
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.sessions import PostgresSession, PostgresThreadSession, lock_number
+from farstu.store.statements import PlannedByValue
 from farstu.store.table import TABLES
 from tests.store.test_databases import meeting
 from tests.support.databases import POSTGRES, cluster
 from tests.support.databases import database as database_of
 
+MET = "SELECT idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'meeting'"
+"""How many rows have been taken from the table by way of an index."""
 OF_CUSTOMERS = sorted(table.name for table in TABLES.values() if not table.server_wide)
 
 
@@ -47,6 +50,32 @@ def kept(session: PostgresThreadSession, *customers: str) -> None:
     session.begin(customers)
     session.write({MEETING: [meeting(customer=customer) for customer in customers]})
     session.commit()
+
+
+def test_a_plan_that_was_made_of_an_empty_table_is_made_again_when_it_fills() -> None:
+    made = PostgresDatabase(cluster().empty())
+    made.prepare()
+    with closing(made.write_session()) as session:
+        session.begin(["M1"])
+        for piece in range(8):
+            ids = [f"{piece}-{number}" for number in range(250)]
+            session.fetch([(MEETING.key, ("M1", id)) for id in ids])
+            session.write({MEETING: [meeting(id=id) for id in ids]})
+        before = session.rows(MET)[0][0]
+        found = session.fetch([(MEETING.key, ("M1", id)) for id in ids])
+        assert session.rows(MET)[0][0] - before == len(found) == 250
+        session.rollback()
+    cluster().drop(made.address)
+
+
+def test_what_is_planned_by_its_values_is_kept_for_no_other(session: PostgresThreadSession) -> None:
+    for kind in (str, PlannedByValue):
+        text = kind(f"SELECT id FROM meeting WHERE customer = ? AND '{kind.__name__}' <> ''")  # noqa: S608 - our names
+        for _ in range(2):
+            assert session.rows(text, ("M1",), ["M1"]) == []
+    named = "SELECT count(*) FROM pg_prepared_statements WHERE name <> '' AND statement LIKE ?"
+    assert session.rows(named, ("%'str' <>%",)) == [(1,)]
+    assert session.rows(named, ("%'PlannedByValue' <>%",)) == [(0,)]
 
 
 def test_a_statement_that_forgets_the_customer_sees_only_those_it_is_allowed(session: PostgresThreadSession) -> None:

@@ -130,19 +130,22 @@ def basic(key: str = KEY, partner: str = PARTNER) -> dict[str, str]:
 
 @dataclass
 class World:
-    """A running application over its own database, called through ASGI. `clock` may be set."""
+    """A running application over its own database, called through ASGI. `clock` may be set; `key` and `partner` are
+    who calls where nothing else is said."""
 
     database: AnyDatabase
     app: Farstu
     loop: asyncio.AbstractEventLoop
     clock: list[int] = field(default_factory=list)
+    key: str = KEY
+    partner: str = PARTNER
 
     def call(
-        self, method: str, path: str, body: Any = None, *, key: str = KEY, partner: str = PARTNER, **headers: str
+        self, method: str, path: str, body: Any = None, *, key: str = "", partner: str = "", **headers: str
     ) -> httpx.Response:
         """One call; `body` is sent as JSON unless it is bytes. Header names are given with underscores."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        given = basic(key, partner) | sent
+        given = basic(key or self.key, partner or self.partner) | sent
         if body is not None and "Content-Type" not in sent:
             given["Content-Type"] = "application/json"
         content = body if isinstance(body, bytes) else None

@@ -226,6 +226,12 @@ def test_a_valid_number_never_survives_in_a_text(before: str, number: str, after
 
 
 @settings(deadline=None, max_examples=300)
+@given(st.lists(st.one_of(TEXTS, numbers(), st.text("0123456789ABC-+ ", max_size=40))), st.sampled_from(['":', "</"]))
+def test_a_body_is_masked_member_by_member(members: list[str], end: str) -> None:
+    assert mask_text(end.join(members)) == end.join(mask_text(member) for member in members)
+
+
+@settings(deadline=None, max_examples=300)
 @given(TEXTS, numbers(), TEXTS, st.booleans())
 def test_a_valid_number_never_survives_in_json(before: str, number: str, after: str, ascii: bool) -> None:
     assume(not before[-1:].isdecimal() and not after[:1].isdecimal())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from farstu.files.reading import CSV, format_of, lines
 from farstu.files.records import Making
 from farstu.files.writing import WRITABLE, new_file
 from farstu.refusals import invalid, not_found
+from farstu.server.app import GARBAGE_THRESHOLD
 from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.texts import LANGUAGES, Text, render, say
 
@@ -107,6 +109,7 @@ def _kind(name: str) -> Kind:
 def _bring_in(at: Desk, kind: Kind, file: Path, customer: str, how: How, refusals: _Refusals) -> Imported:
     if not at.rows("SELECT customer FROM customer WHERE customer = ?", (customer,)):
         raise not_found("customer", "customer", customer)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     performer: Performer = at.performer
     making = Making(kind, customer, at.clock(), performer.who, base_of(file, customer, kind.name), performer.vault)
     done = Importing(performer, making, how, refusals.add, lambda records: None).bring_in(lines(file, kind))

@@ -185,7 +185,13 @@ def _swedish_offset(local_hour: int) -> tuple[int, str | None]:
 
 
 def _offset_at(ticks: int) -> int:
-    offset = _instant(ticks).replace(tzinfo=UTC).astimezone(SWEDEN).utcoffset()
+    return _offset_in_hour(ticks // _TICKS_PER_HOUR)
+
+
+@lru_cache(4_096)
+def _offset_in_hour(hour: int) -> int:
+    """Offset in seconds of an hour in UTC, counted from 1970."""
+    offset = _instant(hour * _TICKS_PER_HOUR).replace(tzinfo=UTC).astimezone(SWEDEN).utcoffset()
     assert offset is not None  # as above
     return int(offset.total_seconds())
 

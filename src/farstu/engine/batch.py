@@ -126,5 +126,6 @@ def _journal(facts: Facts, decision: Decision) -> None:
             decided=call.told + decision.decided,
             advice=call.advice + decision.advice,
             answer=decision.answer,
+            body=journal.shown(decision.answer),
         )
     )

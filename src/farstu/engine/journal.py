@@ -47,12 +47,18 @@ def entry(
     decided: list[Text],
     advice: list[Advice],
     answer: Answer,
+    body: str,
 ) -> JournalEntry:
-    """The journal's row of a call; the milliseconds run until now."""
-    response = AnswerRecord(answer.status, dict(answer.headers), mask_text(answer.body.decode("utf-8", "replace")))
+    """The journal's row of a call; the milliseconds run until now. `body` is what it may show of the answer's."""
+    response = AnswerRecord(answer.status, dict(answer.headers), body)
     detail = _encode(Detail(record, decided, advice, response)).decode()
     elapsed = round((time.perf_counter() - record.started) * 1_000_000)
     return JournalEntry(customer, call_id, at, operation, partner, answer.status, elapsed, detail)
+
+
+def shown(answer: Answer) -> str:
+    """The body of an answer without personal numbers."""
+    return mask_text(answer.body.decode("utf-8", "replace"))
 
 
 def read_detail(row: JournalEntry) -> Detail:

@@ -12,13 +12,17 @@ from farstu.areas.budget.tables import BUDGET
 from farstu.areas.buyer.contract import LoanPromiseEstateType, LoanPromiseFinancing, LoanPromiseStatus
 from farstu.areas.buyer.tables import LOAN_PROMISE
 from farstu.areas.contact.ties import PartyRole, RelatedContactType
-from farstu.areas.estate.contract import EstateStatus
+from farstu.areas.estate.contract import AdvertisingEstate, EstateStatus
+from farstu.areas.estate.tables import ESTATE_ADVERT
 from farstu.areas.figures.contract import AssignmentType
 from farstu.areas.finding.contract import ScheduledOrderType
 from farstu.areas.meeting.meeting import MeetingState, MeetingType
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.areas.note.tables import NOTE
 from farstu.areas.register.tables import NEW_ADDRESS, TASK
+from farstu.areas.survey.contract import CalculationMethod, SurveyRole
+from farstu.areas.survey.tables import SURVEY_ANSWER
+from farstu.areas.user.tables import NOTIFICATION
 from farstu.areas.viewing.contract import Contacted
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH
 from farstu.files.kinds import Kind, Refers
@@ -195,5 +199,23 @@ Kind(
 Kind("biddingSettings", "biddingSettings", BIDDING_SETTINGS, _ESTATE, choices={"options": BiddingOptions})
 Kind("estateOffers", "estateOffer", ESTATE_OFFER, _ESTATE)
 Kind("finalPriceWatches", "watch", FINAL_PRICE_WATCH, _HOME_AND_CONTACT, choices={"told_by": ("email", "event")})
+Kind("estateAdverts", "estateAdvert", ESTATE_ADVERT, _ESTATE, shapes={"advert": AdvertisingEstate})
+Kind(
+    "surveyAnswers",
+    "surveyAnswer",
+    SURVEY_ANSWER,
+    _HOME_AND_CONTACT | {("agent",): USER},
+    prefix="ENK",
+    choices={"role": SurveyRole, "method": CalculationMethod},
+    defaults={"contact": "", "role": "", "is_anonymous": False},
+)
+Kind(
+    "notifications",
+    "notification",
+    NOTIFICATION,
+    _USER,
+    prefix="MED",
+    defaults={"by_sms": False, "in_program": False},
+)
 Kind("scheduledOrders", "scheduledOrder", SCHEDULED_ORDER, _CONTACT, prefix="BST", choices={"kind": ScheduledOrderType})
 Kind("newsletterMembers", "newsletterMember", NEWSLETTER_MEMBER, _CONTACT)

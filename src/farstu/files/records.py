@@ -72,8 +72,12 @@ class Making:
             if title not in self.kind.by_title
         ]
         for column in self.kind.columns:
+            if column.title not in line.values:
+                if column.required:
+                    problems.append((column.title, say("error.import_required")))
+                continue
             try:
-                value = self._value(column, line.values.get(column.title, _NOTHING), line.is_text)
+                value = self._value(column, line.values[column.title], line.is_text)
             except BadValue as error:
                 problems.append((column.title, error.why))
                 continue
@@ -85,16 +89,12 @@ class Making:
 
     def _value(self, column: Column, sent: Any, is_text: bool) -> Any:
         """`_NOTHING` where nothing is said, and something is made or known instead."""
-        if sent is None or (sent == "" and (is_text or column.holds != TEXT)):
+        if sent is None or (sent == "" and (is_text or column.holds != TEXT or column.choices)):
             if _may_be_empty(column, self.kind) and sent == "":
                 return ""
             if column.required:
                 raise BadValue(say("error.import_required"))
             return None if column.nullable else _NOTHING
-        if sent is _NOTHING:
-            if column.required:
-                raise BadValue(say("error.import_required"))
-            return _NOTHING
         value = read_value(column, sent, is_text=is_text)
         if value == "" and not _may_be_empty(column, self.kind) and not column.nullable:
             raise BadValue(say("error.import_required"))

@@ -79,7 +79,7 @@ def _named(kind: Kind, row: Row) -> Iterator[tuple[Any, Key, str]]:
     """The rows that a row names: where to look for each, and the title under which it stands."""
     for names, table in kind.refers.items():
         values = tuple(getattr(row, name) for name in names)
-        if None not in values:
+        if None not in values and "" not in values:
             yield table.key, (getattr(row, CUSTOMER), *values), camel(names[-1])
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
 
+from farstu.contract.model import INFO, Model
 from farstu.contract.moment import answered, parse_moment
 from farstu.files.columns import IDENTITY, JSON, SEALED, TRUTH, Column
 from farstu.store.view import FRACTION, MOMENT, TEXT, WHOLE
 from farstu.texts import Text, say, shortened
 from farstu.texts.masking import mask_text
+from farstu.wire.codecs import Reader
+from farstu.wire.json_codec import write_json
+from farstu.wire.json_reading import json_reader
 
 LONGEST_ID = 40
 LONGEST_TEXT = 4_000
@@ -96,15 +101,38 @@ def _moment(column: Column, sent: Any, is_text: bool) -> int:
 
 
 def _json(column: Column, sent: Any, is_text: bool) -> str:
-    """In the one form in which it is kept."""
+    """In the one form in which it is kept; a model of the interface in that of its answers."""
     try:
         read = msgspec.json.decode(sent) if is_text else sent
-        text = msgspec.json.encode(msgspec.convert(read, column.shape)).decode()
+        text = _of_model(column.shape, read) if _is_model(column.shape) else _of_shape(column.shape, read)
     except (msgspec.MsgspecError, UnicodeError):
         raise BadValue(say("error.import_json", value=shown(sent))) from None
     if len(text) > LONGEST_JSON:
         raise BadValue(say("error.import_long", most=LONGEST_JSON, sent=len(text)))
     return text
+
+
+def _is_model(shape: Any) -> bool:
+    return isinstance(shape, type) and issubclass(shape, Model)
+
+
+def _of_shape(shape: Any, read: Any) -> str:
+    return msgspec.json.encode(msgspec.convert(read, shape)).decode()
+
+
+def _of_model(shape: type[Model], read: Any) -> str:
+    """BadValue, which names the member that is wrong, or not known."""
+    reading = _model_reader(shape)(msgspec.json.encode(read), "utf-8")
+    for problem in reading.problems:
+        raise BadValue(problem.text)
+    for advice in reading.advice:
+        raise BadValue(say(f"advice.{advice.code}", member=advice.member))
+    return write_json(reading.model).decode()
+
+
+@cache
+def _model_reader(shape: type[Model]) -> Reader:
+    return json_reader(INFO[shape], shape.__name__)
 
 
 _FROM: dict[str, Callable[[Column, Any, bool], Any]] = {

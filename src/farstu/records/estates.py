@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from farstu.store.table import Row, Table
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 
 class Estate(Row, frozen=True):
@@ -80,3 +85,11 @@ def class_type(kind: str) -> str:
 def kinds_of(name: str) -> list[str]:
     """The kinds that are advertised under this name."""
     return [name, *(kind for kind, advertised in _CLASS_TYPES.items() if advertised == name)]
+
+
+def its_home(table: Table[Any]) -> sa.ColumnElement[bool]:
+    """The condition under which a home is the one that a row of the table names."""
+    import sqlalchemy as sa
+
+    its, home = table.sql.c, ESTATE.sql.c
+    return sa.and_(home.customer == its.customer, home.id == its.estate)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from farstu.engine.calls import Call
 from farstu.engine.facts import Facts
 from farstu.engine.reads import Asked
 from farstu.records.contacts import CONTACT, Contact
-from farstu.refusals import NOT_FOUND, Refused, not_found
+from farstu.refusals import NOT_FOUND, Refused, invalid, not_found
+from farstu.store.queries import Query
 from farstu.store.statements import select_by
 from farstu.store.table import Row, Table
 from farstu.texts import Text, say
@@ -40,17 +42,38 @@ def contact_problems(facts: Facts, call: Call, member: str, named: str | None) -
     """What is wrong with a contact that a body names, if it names one; of a merged one, where it went."""
     if not named or facts.one(CONTACT.key, call.customer, named):
         return
-    merge = facts.one(CONTACT_MERGE.key, call.customer, named)
+    merge, last = facts.one(CONTACT_MERGE.key, call.customer, named), member.rpartition(".")[2]
     if merge:
-        yield call.key(member), say("unknown.merged_contact", member=member, value=named, target=merge.target)
+        yield call.key(member), say("unknown.merged_contact", member=last, value=named, target=merge.target)
     else:
-        yield call.key(member), say("unknown.contact", member=member, value=named)
+        yield call.key(member), say("unknown.contact", member=last, value=named)
+
+
+def contact_of_kind(facts: Facts, call: Call, member: str, named: str, kind: str) -> Contact:
+    """The contact that a body names. Refused with 400 where there is none of this kind."""
+    found = facts.one(CONTACT.key, call.customer, named)
+    if found is None:
+        raise invalid(*contact_problems(facts, call, member, named))
+    if found.kind != kind:
+        last = member.rpartition(".")[2]
+        raise invalid((call.key(member), say("unknown.contact_kind", member=last, value=named)))
+    return found
 
 
 async def missing_contact(asked: Asked, parameter: str, named: str) -> Refused:
     """The 404 of a read that found no such contact; it says where a merged one went."""
     rows = await asked.readers.rows(select_by(CONTACT_MERGE.key), (asked.customer, named), asked.customers)
     return _no_contact(parameter, named, CONTACT_MERGE.make(rows[0]).target if rows else None)
+
+
+async def rows_of_contact(asked: Asked, query: Query) -> list[tuple[Any, ...]]:
+    """What a query over each contact finds of the one that is asked about, without its id. Refused with 404 where the
+    contact is not there."""
+    contact = asked.parameters["contactId"]
+    rows = await asked.rows(query, customer=asked.customer, contacts=[contact])
+    if not rows:
+        raise await missing_contact(asked, "contactId", contact)
+    return [row[1:] for row in rows if row[1] is not None]
 
 
 def _no_contact(parameter: str, named: str, target: str | None) -> Refused:

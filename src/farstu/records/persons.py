@@ -20,6 +20,7 @@ from farstu.records.finding import (
 )
 from farstu.records.personal_numbers import normalised
 from farstu.records.reachability import comparable_email, comparable_name, comparable_phone
+from farstu.records.sending import Sent
 from farstu.store.table import Row, change
 from farstu.store.vault import Vault
 from farstu.texts import Text, say
@@ -40,6 +41,15 @@ class SentPerson:
     is_foreign: bool
     number_key: str
     places: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, columns: dict[str, Sent], number: str | None, number_key: str, *, is_foreign: bool = False
+    ) -> SentPerson:
+        """Of what was sent for each column."""
+        given = {name: item for name, item in columns.items() if item.value.strip()}
+        values = {name: item.value for name, item in given.items()}
+        return cls(values, number, is_foreign, number_key, {name: item.place for name, item in given.items()})
 
 
 @dataclass(slots=True)

@@ -15,10 +15,11 @@ from farstu.engine.facts import Facts
 from farstu.records.estates import ESTATE
 from farstu.records.forms import ADDRESS, EMAIL, kept_with_lead, sent_person
 from farstu.records.models import CHANNEL, Address, Coordinate, Email, FieldValueCriteria
+from farstu.records.named import unknown
 from farstu.records.offices import USER
 from farstu.records.persons import SentPerson
 from farstu.records.tasks import PREDEFINED_TASK
-from farstu.texts import Text, say
+from farstu.texts import Text
 
 
 @enum("Update_ObtainMethod")
@@ -189,15 +190,10 @@ def beyond_the_contact(sent: UpdatePerson) -> dict[str, Any]:
 
 def unknown_ids(facts: Facts, call: Call, sent: UpdateContact, inside: str = "") -> Iterator[tuple[str, Text]]:
     """Which user, and which task, is named that this customer has not; `inside` is the body's member with its dot."""
-    if sent.user_id and facts.one(USER.key, call.customer, sent.user_id) is None:
-        yield call.key(f"{inside}UserId"), say("unknown.user", member="UserId", value=sent.user_id)
-    if sent.task is None:
+    yield from unknown(facts, call, f"{inside}UserId", "user", USER.key, sent.user_id)
+    if (task := sent.task) is None:
         return
-    named = (
-        ("PredefinedTaskId", "task", PREDEFINED_TASK.key, sent.task.predefined_task_id),
-        ("EstateId", "estate", ESTATE.key, sent.task.estate_id),
-        ("AssignedTo", "user", USER.key, sent.task.assigned_to),
-    )
-    for name, kind, key, value in named:
-        if value and facts.one(key, call.customer, value) is None:  # type: ignore[misc]  # rows of any of the tables
-            yield call.key(f"{inside}Task.{name}"), say(f"unknown.{kind}", member=name, value=value)
+    at = f"{inside}Task."
+    yield from unknown(facts, call, f"{at}PredefinedTaskId", "task", PREDEFINED_TASK.key, task.predefined_task_id)
+    yield from unknown(facts, call, f"{at}EstateId", "estate", ESTATE.key, task.estate_id)
+    yield from unknown(facts, call, f"{at}AssignedTo", "user", USER.key, task.assigned_to)

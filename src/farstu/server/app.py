@@ -49,7 +49,7 @@ from farstu.store.vault import SealingVault
 log = structlog.get_logger()
 
 GARBAGE_THRESHOLD = 20_000
-"""Calls make few cycles of objects, so it is enough to look for them seldom."""
+"""Calls, and records of files, make few cycles of objects, so it is enough to look for them seldom."""
 
 NO_LIMITS = Limits()
 _HEALTH = ("/healthz", "/readyz")

@@ -214,7 +214,8 @@ class Dispatcher:
         )
         answer = exchange.answer(Outcome(await READS[operation](asked)))
         advice = given.advice + (exchange.reading.advice if exchange.reading else [])
-        self._sidelines.add(lambda: self._entry(exchange, [*exchange.told, say("decided.read")], advice, _cut(answer)))
+        decided = [*exchange.told, say("decided.read")]
+        self._sidelines.add(lambda: self._entry(exchange, decided, advice, answer, _cut(answer.body)))
         return answer
 
     def _time_at(self, exchange: Exchange, customer: str) -> int:
@@ -298,10 +299,12 @@ class Dispatcher:
             *(text for _, text in refusal.problems),
         ]
         advice = exchange.reading.advice if exchange.reading else []
-        self._sidelines.add(lambda: self._entry(exchange, decided, advice, answer))
+        self._sidelines.add(lambda: self._entry(exchange, decided, advice, answer, journal.shown(answer)))
         return answer
 
-    def _entry(self, exchange: Exchange, decided: list[Text], advice: list[Advice], answer: Answer) -> JournalEntry:
+    def _entry(
+        self, exchange: Exchange, decided: list[Text], advice: list[Advice], answer: Answer, body: str
+    ) -> JournalEntry:
         return journal.entry(
             call_id=exchange.id,
             at=exchange.at,
@@ -312,6 +315,7 @@ class Dispatcher:
             decided=decided,
             advice=advice,
             answer=answer,
+            body=body,
         )
 
 
@@ -336,14 +340,12 @@ def check_complete(operations: Iterable[Operation]) -> None:
         raise ContractError(f"these need either a rule or a read: {', '.join(missing)}")
 
 
-def _cut(answer: Answer) -> Answer:
-    """The answer as the journal keeps it: personal numbers masked, and never cut within a number."""
-    shown = answer.body[:_LONGEST_SHOWN]
-    if len(answer.body) > _LONGEST_SHOWN:
-        shown = shown.rstrip(b"0123456789-+ ") + f"… ({len(answer.body)})".encode()
-    if not masker().is_plain(shown):
-        shown = masker()(shown.decode("utf-8", "replace")).encode("utf-8", "replace")
-    return Answer(answer.status, answer.headers, shown)
+def _cut(body: bytes) -> str:
+    """The body of a read's answer as the journal keeps it: personal numbers masked, and never cut within a number."""
+    shown = body[:_LONGEST_SHOWN]
+    if len(body) > _LONGEST_SHOWN:
+        shown = shown.rstrip(b"0123456789-+ ") + f"… ({len(body)})".encode()
+    return masker()(shown.decode("utf-8", "replace"))
 
 
 def _uri(exchange: Exchange) -> str:

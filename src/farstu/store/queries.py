@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from farstu.store.statements import shared_dialect
+from farstu.store.statements import PlannedByValue, shared_dialect
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -36,10 +36,14 @@ class Query:
 
     `bind(customer="M1", ids=["a", "b"])` gives the text for the raw driver and the values in the order of their
     places. The text is made once for each length of the lists, and forgotten where there come to be too many.
+    `by_value`: how it is best gone about depends on the values.
     """
 
-    def __init__(self, statement: sa.Select[Any] | sa.CompoundSelect[Any], *, listed: bool = True) -> None:
+    def __init__(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], *, listed: bool = True, by_value: bool = False
+    ) -> None:
         self._statement = statement
+        self._kind = PlannedByValue if by_value else str
         self._texts: dict[tuple[int, ...], tuple[str, tuple[Any, ...]]] = {}
         if listed:
             QUERIES.append(self)
@@ -62,14 +66,15 @@ class Query:
             if len(self._texts) >= MOST_TEXTS:
                 self._texts.clear()
             state = self._compiled.construct_expanded_state({name: _slots(name, values) for name in values})
-            self._texts[lengths] = state.statement, tuple(state.positional_parameters)
+            self._texts[lengths] = self._kind(state.statement), tuple(state.positional_parameters)
         text, places = self._texts[lengths]
         return text, tuple(place.of(values) if isinstance(place, _Slot) else place for place in places)
 
 
 class Narrowed:
     """A statement with conditions of which only those count whose names are given: one text for each set of them, made
-    when it is first asked for. Of the many there can be, `QUERIES` holds each condition alone and all together."""
+    when it is first asked for, and planned by its values. Of the many there can be, `QUERIES` holds each condition
+    alone and all together."""
 
     def __init__(self, statement: sa.Select[Any], conditions: dict[str, sa.ColumnElement[bool]]) -> None:
         self._statement = statement
@@ -86,7 +91,7 @@ class Narrowed:
 
     def _make(self, names: frozenset[str], *, listed: bool) -> Query:
         counting = [condition for name, condition in self._conditions.items() if name in names]
-        return Query(self._statement.where(*counting), listed=listed)
+        return Query(self._statement.where(*counting), listed=listed, by_value=True)
 
 
 def _slots(name: str, values: dict[str, Any]) -> Any:

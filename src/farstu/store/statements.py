@@ -18,6 +18,12 @@ _ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]", f
 _QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")
 
 
+class PlannedByValue(str):
+    """A statement that finds few or many by what it is asked: PostgreSQL is to make a plan for the values each time."""
+
+    __slots__ = ()
+
+
 @cache
 def select_by(index: Index[Any]) -> str:
     """All columns of the rows under one key of the index; parameters in the order of its columns."""

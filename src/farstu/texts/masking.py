@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _NUMBER = re.compile(
     r"(?P<id>[A-Z]{3}[0-9A-Fa-f]{32}|[0-9a-f]{32})"
     r"|(?<!\d)(?P<born>(?P<century>18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))"
     r"(?P<mark>[-+ \u2010-\u2015]?)(?P<last>\d{4})(?!\d)"
 )
+_RUN = re.compile(r"\d{6}[-+ \u2010-\u2015]?\d{4}")
+_MEMBER_ENDS = '":', "</"
+"""Of JSON and XML. They are in no number, so that none is cut in two."""
 _DIGITS, _MARKS, _ESCAPES = b"0123456789", b"-+ ", b"\\%&\x00"
 _NO_DIGITS = bytes((*range(0x80, 0xC6), 0xE2))
 """Bytes of characters that are no digits: those of Latin letters, and of dashes and quotes. They are passed over."""
@@ -32,14 +35,18 @@ def mask_number(value: str) -> str:
 
 
 def mask_text(text: str) -> str:
-    """Any text: what looks like a personal number loses its last four digits."""
-    return _NUMBER.sub(_replace, text) if _is_suspicious(text) else text
+    """Any text: what looks like a personal number loses its last four digits. A body is looked at member by member, of
+    which most have no run of digits."""
+    if not _is_suspicious(text):
+        return text
+    end = _MEMBER_ENDS[0] if _MEMBER_ENDS[0] in text else _MEMBER_ENDS[1]
+    return end.join(_NUMBER.sub(_replace, piece) if _RUN.search(piece) else piece for piece in text.split(end))
 
 
 def _is_suspicious(text: str) -> bool:
     """Whether there can be a number at all; most texts are plain, and are found to be so without a pattern."""
     data = text.encode("utf-8", "surrogatepass")
-    return _has_run(data) or (not text.isascii() and _UNSURE in data.translate(_SHAPE, _NO_DIGITS))
+    return _shows_run(data) or (not text.isascii() and _UNSURE in data.translate(_SHAPE, _NO_DIGITS))
 
 
 def _has_run(data: bytes) -> bool:
@@ -62,13 +69,13 @@ class Masker:
     def __init__(self, members: Iterable[str]) -> None:
         self._names = tuple(name.lower() for name in members)
         self._names_as_bytes = tuple(name.encode() for name in self._names)
-        names = "|".join(re.escape(name) for name in sorted(members))
         blank = r"(?:\s|/\*[^*]{0,200}\*/|//[^\n]{0,200}\n)*"
         self._member = re.compile(
-            rf"""(?P<name>(?:{names})(?:\s[^<>]{{0,300}})?>)(?P<element>(?:<!\[CDATA\[|<!--[^>]{{0,200}}>|[^<])*)"""
-            rf"""|(?P<key>(?:{names})["']?(?:%5[bBdD]|[][])*{blank}[:=]{blank})"""
-            r"""(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}\]]+[^,<&}\]]*)""",
-            re.IGNORECASE | re.DOTALL,
+            rf"""(?P<name>{_any_case(self._names)})(?:"""
+            r"""(?P<tag>(?:\s[^<>]{0,300})?>)(?P<element>(?:<!\[CDATA\[|<!--[^>]{0,200}>|[^<])*)"""
+            rf"""|(?P<key>["']?(?:%5[bBdD]|[][])*{blank}[:=]{blank})"""
+            r"""(?P<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,<&}\]]+[^,<&}\]]*))""",
+            re.DOTALL,
         )
 
     def is_plain(self, body: bytes) -> bool:
@@ -97,16 +104,25 @@ def resolved(text: str) -> str:
     return _ESCAPE.sub(_resolve, text) if any(mark in text for mark in _ESCAPE_MARKS) else text
 
 
+def _any_case(names: Sequence[str]) -> str:
+    """A pattern for names in lower case, however they are spelled. It begins with the letters that they begin with: a
+    search passes over all others in one go, which it does not where all of it is said to be in any case."""
+    if not names:
+        return "(?!)"
+    letters = {letter for name in names for letter in (name[0], name[0].upper())}
+    return f"[{''.join(sorted(letters))}](?i:{'|'.join(sorted(re.escape(name[1:]) for name in names))})"
+
+
 def _hide_value(match: re.Match[str]) -> str:
-    if match["name"]:
+    if match["tag"]:
         blank = not match["element"].strip() or match["element"] in ("null", "true", "false")
-        return match[0] if blank else match["name"] + mask_number(match["element"])
+        return match[0] if blank else match["name"] + match["tag"] + mask_number(match["element"])
     value = match["value"]
     quote = value[0] if value[0] in "\"'" else ""
     inner = value.strip(quote) if quote else value
     if not inner or (not quote and inner in ("null", "true", "false")):
         return match[0]
-    return f"{match['key']}{quote}{mask_number(inner)}{quote}"
+    return f"{match['name']}{match['key']}{quote}{mask_number(inner)}{quote}"
 
 
 def _resolve(match: re.Match[str]) -> str:

@@ -20,8 +20,9 @@ from farstu.engine.facts import Facts, Look
 from farstu.records import bids
 from farstu.records.bids import BID
 from farstu.records.contacts import CONTACT
-from farstu.records.estates import ESTATE, Estate
+from farstu.records.estates import ESTATE
 from farstu.records.merges import known_contact
+from farstu.records.named import named_estate
 from farstu.records.prospects import become_prospect
 from farstu.refusals import invalid, not_found
 from farstu.store.table import change
@@ -41,17 +42,10 @@ def _look_at_both(call: Call, sent: object) -> Iterable[Look]:
     yield CONTACT.key, (call.customer, call.parameters["contactId"])
 
 
-def _estate(facts: Facts, call: Call) -> Estate:
-    estate = facts.one(ESTATE.key, call.customer, call.parameters["estateId"])
-    if estate is None:
-        raise not_found("estateId", "estate", call.parameters["estateId"])
-    return estate
-
-
 @rule(PLACE_BID, _look_at_both)
 def place_bid(facts: Facts, call: Call, sent: BidData) -> Outcome:
     """Answers the bid's id. Whoever bids is on the home from then on."""
-    estate, contact = _estate(facts, call), call.parameters["contactId"]
+    estate, contact = named_estate(facts, call), call.parameters["contactId"]
     known_contact(facts, call.customer, contact)
     bid = bids.Bid(
         customer=call.customer,
@@ -107,7 +101,7 @@ def cancel_bid(facts: Facts, call: Call, sent: None) -> Outcome:
 @rule(SET_BIDDING, _look_at_estate)
 def set_bidding(facts: Facts, call: Call, sent: BiddingSettings) -> Outcome:
     """The last settings count."""
-    estate, options = _estate(facts, call), sent.bidding_options.name
+    estate, options = named_estate(facts, call), sent.bidding_options.name
     row = bids.BiddingSettings(call.customer, estate.id, options, sent.sms_bidding, call.at)
     happened = Happening("bidding.changed", {"estateId": estate.id})
     return Outcome(True, [row], [happened], [say("decided.bidding", estate=estate.id, options=options)])
@@ -116,7 +110,7 @@ def set_bidding(facts: Facts, call: Call, sent: BiddingSettings) -> Outcome:
 @rule(SET_OFFER, _look_at_estate)
 def set_offer(facts: Facts, call: Call, sent: OfferData) -> Outcome:
     """The last date counts."""
-    estate = _estate(facts, call)
+    estate = named_estate(facts, call)
     sent_at = sent.sent_date.ticks if sent.sent_date else None
     row = EstateOffer(call.customer, estate.id, sent_at, call.partner, call.at)
     return Outcome(

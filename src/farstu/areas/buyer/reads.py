@@ -13,7 +13,7 @@ from farstu.areas.buyer.tables import LOAN_PROMISE, LoanPromise
 from farstu.contract.moment import answered, answered_if
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import with_each_contact
-from farstu.records.merges import missing_contact
+from farstu.records.merges import rows_of_contact
 from farstu.store.queries import Query
 
 _PROMISE = LOAN_PROMISE.sql.c
@@ -27,11 +27,7 @@ _PROMISES = Query(
 @read(LIST_LOAN_PROMISES)
 async def list_loan_promises(asked: Asked) -> list[KeptLoanPromise]:
     """The newest first; it is the current one."""
-    contact = asked.parameters["contactId"]
-    rows = await asked.rows(_PROMISES, customer=asked.customer, contacts=[contact])
-    if not rows:
-        raise await missing_contact(asked, "contactId", contact)
-    kept = [LOAN_PROMISE.make(row[1:]) for row in rows if row[1] is not None]
+    kept = [LOAN_PROMISE.make(row) for row in await rows_of_contact(asked, _PROMISES)]
     return [_shown(row, is_current=row is kept[0]) for row in kept]
 
 

@@ -12,6 +12,7 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.records.merges import known_contact
+from farstu.records.named import unknown
 from farstu.refusals import invalid
 from farstu.texts import say
 
@@ -26,8 +27,8 @@ def add_loan_promise(facts: Facts, call: Call, sent: LoanPromise) -> Outcome:
     """Adds a promise; the newest one of a contact is the current one."""
     contact, estate = call.parameters["contactId"], sent.estate_id or None
     known_contact(facts, call.customer, contact)
-    if estate and facts.one(ESTATE.key, call.customer, estate) is None:
-        raise invalid((call.key("EstateId"), say("unknown.estate", member="EstateId", value=estate)))
+    if problems := list(unknown(facts, call, "EstateId", "estate", ESTATE.key, estate)):
+        raise invalid(*problems)
     row = tables.LoanPromise(
         customer=call.customer,
         id=call.new_id("LOA"),

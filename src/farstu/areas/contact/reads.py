@@ -17,10 +17,10 @@ from farstu.areas.contact.contract import (
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT, with_each_contact
-from farstu.records.estates import ESTATE, PROSPECT
+from farstu.records.estates import ESTATE, PROSPECT, its_home
 from farstu.records.homes import InterestLevel, estate_type
 from farstu.records.leads import LEAD
-from farstu.records.merges import missing_contact
+from farstu.records.merges import missing_contact, rows_of_contact
 from farstu.store.queries import Query
 
 
@@ -34,7 +34,7 @@ def _prospects() -> Query:
     contact, prospect, estate = CONTACT.sql.c, PROSPECT.sql.c, ESTATE.sql.c
     joined = CONTACT.sql.outerjoin(
         PROSPECT.sql, sa.and_(prospect.customer == contact.customer, prospect.contact == contact.id)
-    ).outerjoin(ESTATE.sql, sa.and_(estate.customer == prospect.customer, estate.id == prospect.estate))
+    ).outerjoin(ESTATE.sql, its_home(PROSPECT))
     return Query(
         sa.select(prospect.estate, estate.kind, prospect.status)
         .select_from(joined)
@@ -50,10 +50,7 @@ _LEADS, _PROSPECTS = _leads(), _prospects()
 async def list_leads(asked: Asked) -> CrmContactLead:
     """The newest first. A lead with a home is about it, any other about the contact."""
     contact = asked.parameters["contactId"]
-    rows = await asked.rows(_LEADS, customer=asked.customer, contacts=[contact])
-    if not rows:
-        raise await missing_contact(asked, "contactId", contact)
-    leads = [_lead(contact, lead, created_at, estate) for _, lead, created_at, estate in rows if lead is not None]
+    leads = [_lead(contact, *values) for values in await rows_of_contact(asked, _LEADS)]
     wanted = {kind for kind in CrmLeadType if asked.parameters[f"{kind.name.lower()}LeadType"]}
     return CrmContactLead(contact_id=contact, leads=[made for made in leads if made.lead_type in wanted])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from farstu.areas.contact.ties import (
@@ -25,9 +23,9 @@ from farstu.areas.contact.ties import (
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT, with_each_contact
-from farstu.records.estates import ESTATE
+from farstu.records.estates import ESTATE, its_home
 from farstu.records.homes import estate_type
-from farstu.records.merges import missing_contact
+from farstu.records.merges import rows_of_contact
 from farstu.records.offices import full_name
 from farstu.records.orders import SCHEDULED_ORDER
 from farstu.records.parties import BUYER, CONTACT_RELATION, EXTRA_PARTY, OWNER, PARTY, SELLER, TENANT
@@ -57,8 +55,7 @@ def _relations() -> Query:
 
 def _bought() -> Query:
     party, estate = PARTY.sql.c, ESTATE.sql.c
-    there = sa.and_(estate.customer == party.customer, estate.id == party.estate)
-    columns = with_each_contact(PARTY, party.estate, party.side, estate.kind, beside=(ESTATE.sql, there))
+    columns = with_each_contact(PARTY, party.estate, party.side, estate.kind, beside=(ESTATE.sql, its_home(PARTY)))
     return Query(columns.order_by(party.estate))
 
 
@@ -71,21 +68,12 @@ def _orders() -> Query:
 _ROLES, _RELATIONS, _BOUGHT, _ORDERS = _roles(), _relations(), _bought(), _orders()
 
 
-async def _rows(asked: Asked, query: Query) -> list[tuple[Any, ...]]:
-    """What there is of the contact, without its id. Refused with 404 where the contact is not there."""
-    contact = asked.parameters["contactId"]
-    rows = await asked.rows(query, customer=asked.customer, contacts=[contact])
-    if not rows:
-        raise await missing_contact(asked, "contactId", contact)
-    return [row[1:] for row in rows if row[1] is not None]
-
-
 @read(READ_PARTY_ROLES)
 async def read_party_roles(asked: Asked) -> ContactPartyRoles:
     """On each side by age, then by estate."""
     parties: dict[str, list[EstateParty]] = {side: [] for side in (BUYER, SELLER, TENANT, OWNER)}
     extras: dict[str, list[EstateExtraParty]] = {side: [] for side in parties}
-    for estate, side, created_at, role, related in await _rows(asked, _ROLES):
+    for estate, side, created_at, role, related in await rows_of_contact(asked, _ROLES):
         since = answered(created_at)
         if role is None:
             parties[side].append(EstateParty(estate_id=estate, role_created_at=since))
@@ -111,7 +99,7 @@ async def list_relations(asked: Asked) -> list[Relation]:
     """By the id of the other contact."""
     return [
         Relation(id=related, name=full_name(first_name, last_name), type=RelatedContactType[kind])
-        for related, first_name, last_name, kind in await _rows(asked, _RELATIONS)
+        for related, first_name, last_name, kind in await rows_of_contact(asked, _RELATIONS)
     ]
 
 
@@ -120,7 +108,7 @@ async def read_buyer(asked: Asked) -> BuyerContact:
     """Every home that the contact is a buyer of."""
     homes = [
         BuyerRelation(estate_id=estate, estate_type=estate_type(kind))
-        for estate, side, kind in await _rows(asked, _BOUGHT)
+        for estate, side, kind in await rows_of_contact(asked, _BOUGHT)
         if side == BUYER
     ]
     return BuyerContact(id=asked.parameters["contactId"], buyer_on=homes)
@@ -131,7 +119,7 @@ async def list_end_price_orders(asked: Asked) -> ContactEndPrice:
     """Those of final prices alone."""
     orders = [
         EndPriceOrder(id=key, created_at=answered(created_at), start_date=answered(starts_at))
-        for key, kind, created_at, starts_at in await _rows(asked, _ORDERS)
+        for key, kind, created_at, starts_at in await rows_of_contact(asked, _ORDERS)
         if kind == _FINAL_PRICES
     ]
     return ContactEndPrice(contact_id=asked.parameters["contactId"], orders=orders)

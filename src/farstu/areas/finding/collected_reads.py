@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -54,6 +55,9 @@ class _Sides(NamedTuple):
     categories: dict[Any, list[Any]]
     parties: dict[Any, list[Any]]
     prospects: dict[Any, list[Any]]
+
+
+_SIDES = FIELDS, CATEGORIES, PARTIES, PROSPECTS
 
 
 @read(GET_CONTACTS)
@@ -147,8 +151,9 @@ def _times(asked: Asked, sent: ContactCriteria) -> dict[str, dict[str, int]]:
 
 async def _add_sides(asked: Asked, contacts: Sequence[Contact], sides: _Sides) -> None:
     values = {"customers": list(asked.customers), "contacts": [contact.id for contact in contacts]}
-    for kept, query in zip(sides, (FIELDS, CATEGORIES, PARTIES, PROSPECTS), strict=True):
-        kept.update(await _by_contact(asked, query, values))
+    found = await asyncio.gather(*(_by_contact(asked, query, values) for query in _SIDES))
+    for kept, more in zip(sides, found, strict=True):
+        kept.update(more)
 
 
 async def _by_contact(asked: Asked, query: Query, values: dict[str, Any]) -> dict[Any, list[Any]]:

@@ -15,7 +15,7 @@ from farstu.records.contacts import (
     CONTACT_MATCH,
     CONTACT_WORD,
 )
-from farstu.records.estates import ESTATE, PROSPECT
+from farstu.records.estates import ESTATE, PROSPECT, its_home
 from farstu.records.orders import NEWSLETTER_MEMBER, SCHEDULED_ORDER
 from farstu.records.parties import BUYER, PARTY, SELLER
 from farstu.records.viewings import PARTICIPANT, TIME_SLOT, VIEWING
@@ -175,8 +175,7 @@ def _is_party(name: str, side: str) -> sa.ColumnElement[bool]:
 def _sold() -> sa.ColumnElement[bool]:
     """A party of a home whose final price was set then."""
     party, estate = PARTY.sql.c, ESTATE.sql.c
-    there = sa.and_(estate.customer == party.customer, estate.id == party.estate)
-    joined = sa.select(party.customer, party.contact).select_from(PARTY.sql.join(ESTATE.sql, there))
+    joined = sa.select(party.customer, party.contact).select_from(PARTY.sql.join(ESTATE.sql, its_home(PARTY)))
     return _among(joined.where(_within("contract", estate.final_price_at)), PARTY)
 
 
@@ -216,13 +215,12 @@ def _categories() -> Query:
 
 def _parties() -> Query:
     party, estate = PARTY.sql.c, ESTATE.sql.c
-    there = sa.and_(estate.customer == party.customer, estate.id == party.estate)
-    return _of_each(PARTY, party.estate, party.side, estate.kind, beside=(ESTATE.sql, there))
+    return _of_each(PARTY, party.estate, party.side, estate.kind, beside=(ESTATE.sql, its_home(PARTY)))
 
 
 def _prospects() -> Query:
     prospect, estate, viewing, participant = PROSPECT.sql.c, ESTATE.sql.c, VIEWING.sql.c, PARTICIPANT.sql.c
-    there = sa.and_(estate.customer == prospect.customer, estate.id == prospect.estate)
+    there = its_home(PROSPECT)
     viewed = (
         sa.exists()
         .where(participant.customer == prospect.customer, participant.contact == prospect.contact)

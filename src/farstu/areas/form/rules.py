@@ -22,11 +22,12 @@ from farstu.records.bookings import Wishes, book, looks, withdraw
 from farstu.records.estates import ESTATE
 from farstu.records.forms import ADDRESS, EMAIL, TELEPHONE, kept_with_lead, sent_person
 from farstu.records.merges import known_contact
+from farstu.records.named import named_estate, unknown
 from farstu.records.offices import USER
 from farstu.records.persons import SentPerson, Settled, settle
 from farstu.records.prospects import become_prospect, keep_lead, lead_source
 from farstu.records.viewings import PARTICIPANT, TIME_SLOT, VIEWING, TimeSlot, Viewing
-from farstu.refusals import invalid, not_found
+from farstu.refusals import invalid
 from farstu.texts import say
 
 INTEREST_KIND, VALUATION_KIND, VIEWING_KIND = "Interest", "Valuation", "Viewing"
@@ -41,13 +42,6 @@ def _look_at_estate(call: Call, sent: object) -> Iterable[Look]:
     yield ESTATE.key, (call.customer, call.parameters["estateId"])
 
 
-def _estate(facts: Facts, call: Call) -> str:
-    estate: str = call.parameters["estateId"]
-    if facts.one(ESTATE.key, call.customer, estate) is None:
-        raise not_found("estateId", "estate", estate)
-    return estate
-
-
 def _begun(who: Settled, value: Any = None) -> Outcome:
     return Outcome(value, who.rows, who.happenings, who.decided, who.advice)
 
@@ -55,7 +49,7 @@ def _begun(who: Settled, value: Any = None) -> Outcome:
 @rule(INTEREST, _look_at_estate)
 def keep_interest(facts: Facts, call: Call, sent: InterestApplication) -> Outcome:
     """Each call is a lead; a status that is there already stands."""
-    estate = _estate(facts, call)
+    estate = named_estate(facts, call).id
     source = lead_source(facts, call, sent.lead_source_id)
     who = settle(facts, call, _interested(call, sent))
     outcome = _begun(who)
@@ -100,8 +94,8 @@ def keep_valuation(facts: Facts, call: Call, sent: ValuationApplication) -> Outc
     """A lead of its own, about no home that is for sale."""
     source = lead_source(facts, call, sent.lead.lead_source_id if sent.lead else None, "Lead.LeadSourceId")
     receiver = sent.receiver.user_id if sent.receiver else None
-    if receiver and facts.one(USER.key, call.customer, receiver) is None:
-        raise invalid((call.key("Receiver.UserId"), say("unknown.user", member="UserId", value=receiver)))
+    if problems := list(unknown(facts, call, "Receiver.UserId", "user", USER.key, receiver)):
+        raise invalid(*problems)
     who = settle(facts, call, _of_form(call, sent))
     outcome = _begun(who, ValuationResult(contact_id=who.contact.id))
     rest = kept_with_lead(sent, "gdpr", "receiver", "address")
@@ -123,7 +117,7 @@ def keep_valuation(facts: Facts, call: Call, sent: ValuationApplication) -> Outc
 @rule(ATTEND, _look_at_estate)
 def attend(facts: Facts, call: Call, sent: AttendApplication) -> Outcome:
     """Only a viewing that one may book oneself."""
-    estate = _estate(facts, call)
+    estate = named_estate(facts, call).id
     viewing, slot = _bookable(facts, call, estate, sent.time_slot_id or "")
     source = lead_source(facts, call, sent.lead.lead_source_id if sent.lead else None, "Lead.LeadSourceId")
     who = settle(facts, call, _of_form(call, sent))
@@ -174,7 +168,7 @@ def _wishes(call: Call, sent: AttendApplication) -> Wishes:
 @rule(OPT_OUT, _look_at_estate)
 def opt_out(facts: Facts, call: Call, sent: None) -> Outcome:
     """Marks every booking of the contact whose time slot is not over; says so where there is none."""
-    estate, contact = _estate(facts, call), call.parameters["contactId"]
+    estate, contact = named_estate(facts, call).id, call.parameters["contactId"]
     known_contact(facts, call.customer, contact)
     viewings = facts.by(_OF_ESTATE, call.customer, estate)
     for viewing in viewings:

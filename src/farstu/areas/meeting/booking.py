@@ -12,7 +12,8 @@ from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.records.meetings import ASSIGNMENT, BOOKED, Meeting
 from farstu.records.merges import contact_problems
-from farstu.refusals import invalid, not_found
+from farstu.records.named import named_estate
+from farstu.refusals import invalid
 from farstu.texts import say
 
 
@@ -25,9 +26,7 @@ def _prefetch(call: Call, sent: AssignmentMeeting) -> Iterable[Look]:
 @rule(BOOK_ASSIGNMENT, _prefetch)
 def book_assignment(facts: Facts, call: Call, sent: AssignmentMeeting) -> Outcome:
     """Books the meeting for the home's own agent, else for the contact's."""
-    estate = facts.one(ESTATE.key, call.customer, call.parameters["estateId"])
-    if estate is None:
-        raise not_found("estateId", "estate", call.parameters["estateId"])
+    estate = named_estate(facts, call)
     problems = list(contact_problems(facts, call, "ContactId", sent.contact_id))
     if sent.ends_at.ticks < sent.starts_at.ticks:
         problems.append((call.key("EndsAt"), say("error.ends_before", first="StartsAt", last="EndsAt")))

@@ -101,7 +101,13 @@ class Meeting(Model, kw_only=True):
         about(en="How far the home has come; not kept yet", sv="Hur långt bostaden har kommit; sparas inte än"),
     ] = None
     commission_without_taxes: Annotated[
-        Decimal, about(en="The commission without VAT, in SEK", sv="Provisionen utan moms, i kronor")
+        Decimal,
+        about(
+            en="The commission without VAT, in SEK: what all agents earn on the home of a meeting about an assignment, "
+            "of one kind; a sale goes before a valuation, and that before writing a contract",
+            sv="Provisionen utan moms, i kronor: vad alla mäklare tjänar på bostaden för ett möte om uppdrag, av ett "
+            "slag; en försäljning går före en värdering, och den före att skriva ett kontrakt",
+        ),
     ] = Decimal("0.0")
     commission_source: Annotated[
         str | None, about(en="Superseded by the assignment's source", sv="Ersatt av uppdragets källa")

@@ -1,4 +1,5 @@
-"""Meetings in SQL: each with the contact, the agent and whoever booked it, in one statement."""
+"""Meetings in SQL: each with the contact, the agent, whoever booked it and what agents earn on the home of a meeting
+about an assignment, in one statement: a row for each commission, and one where there is none."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from farstu.areas.meeting.tables import COMEBACK
+from farstu.records.commissions import COMMISSION
 from farstu.records.contacts import CONTACT
 from farstu.records.meetings import BOOKED, MEETING
 from farstu.records.offices import USER
@@ -39,10 +41,15 @@ def _comebacks() -> sa.Select[Any]:
 
 def _with_names(found: sa.Subquery) -> Query:
     it, contact, broker, booker = found.c, CONTACT.sql.c, USER.sql.c, USER.sql.alias("booker")
+    earned = COMMISSION.sql.c
     joined = (
         found.outerjoin(CONTACT.sql, sa.and_(contact.customer == it.customer, contact.id == it.contact))
         .outerjoin(USER.sql, sa.and_(broker.customer == it.customer, broker.id == it.user))
         .outerjoin(booker, sa.and_(booker.c.customer == it.customer, booker.c.id == it.booked_by))
+        .outerjoin(
+            COMMISSION.sql,
+            sa.and_(earned.customer == it.customer, earned.estate == it.estate, it.kind == _ASSIGNMENT),
+        )
     )
     columns = (
         it.id, it.date, it.kind, it.state, it.estate,
@@ -50,6 +57,7 @@ def _with_names(found: sa.Subquery) -> Query:
         contact.street_address, contact.zip_code, contact.city, contact.home, contact.cell,
         it.user, broker.first_name, broker.last_name,
         it.booked_by, booker.c.first_name, booker.c.last_name, it.booked_at,
+        earned.kind, earned.amount, earned.obtained_at,
     )  # fmt: skip
     return Query(sa.select(*columns).select_from(joined).order_by(it.date, it.id))
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +22,7 @@ from farstu.areas.meeting.contract import (
 from farstu.areas.meeting.meeting import (
     FIND_MEETINGS,
     READ_MEETING,
+    CommissionType,
     Meeting,
     MeetingCriteria,
     MeetingState,
@@ -88,8 +94,8 @@ async def _dates(asked: Asked, query: Query, parameter: str, contacts: list[str]
 @read(READ_MEETING)
 async def read_meeting(asked: Asked) -> Meeting:
     """A meeting, or a comeback as one."""
-    for row in await asked.rows(ONE, customer=asked.customer, id=asked.parameters["id"]):
-        return _meeting(*row)
+    for found in _meetings(await asked.rows(ONE, customer=asked.customer, id=asked.parameters["id"])):
+        return found
     raise not_found("id", "meeting", asked.parameters["id"])
 
 
@@ -107,7 +113,7 @@ async def find_meetings(asked: Asked) -> list[Meeting]:
         first=sent.date_from.ticks,
         last=sent.date_to.ticks,
     )
-    return [_meeting(*row) for row in rows]
+    return list(_meetings(rows))
 
 
 _KINDS = {
@@ -115,7 +121,32 @@ _KINDS = {
     MeetingTypeCriteria.Viewing: [MeetingType.Viewing.name],
     MeetingTypeCriteria.All: [kind.name for kind in MeetingType],
 }
+_EARNED = 3
+"""Columns of a row that are about a commission."""
 _CANCELLED = {MeetingState.CancelledByAgent: "agent", MeetingState.CancelledByCustomer: "customer"}
+
+
+def _meetings(rows: Iterable[tuple[Any, ...]]) -> Iterator[Meeting]:
+    """The meetings of rows that follow one another where they are of the same."""
+    for _, group in groupby(rows, itemgetter(0)):
+        of_one = list(group)
+        yield _meeting(*of_one[0][:-_EARNED], earned=_earned([row[-_EARNED:] for row in of_one]))
+
+
+def _earned(commissions: Iterable[tuple[str | None, int, int]]) -> dict[str, Any]:
+    """What all agents earn on the home together, of the kind that the contract names first; the last of them says when
+    it was agreed."""
+    by_kind: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
+    for kind, amount, obtained_at in commissions:
+        by_kind[kind].append((obtained_at, amount))
+    for paid_for in CommissionType:
+        if agreed := by_kind.get(paid_for.name):
+            return {
+                "commission_type": paid_for,
+                "commission_without_taxes": Decimal(sum(amount for _, amount in agreed)),
+                "agreement_date": answered(max(agreed)[0]),
+            }
+    return {}
 
 
 def _meeting(
@@ -124,6 +155,7 @@ def _meeting(
     street_address: str | None, zip_code: str | None, city: str | None, home: str | None, cell: str | None,
     broker: str | None, broker_first_name: str | None, broker_last_name: str | None,
     booker: str | None, booker_first_name: str | None, booker_last_name: str | None, booked_at: int,
+    *, earned: dict[str, Any],
 ) -> Meeting:  # fmt: skip
     return Meeting(
         id=key,
@@ -142,4 +174,5 @@ def _meeting(
         booked_date=answered(booked_at),
         cancelled_by=_CANCELLED.get(MeetingState[state]),
         estate_id=estate,
+        **earned,
     )

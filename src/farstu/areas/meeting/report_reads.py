@@ -19,7 +19,7 @@ from farstu.areas.meeting.meeting import MeetingState
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import CONTACT
-from farstu.records.estates import ESTATE
+from farstu.records.estates import ESTATE, its_home
 from farstu.records.meetings import ASSIGNMENT, MEETING
 from farstu.records.offices import USER, full_name
 from farstu.records.spans import span
@@ -31,7 +31,7 @@ def _report(time: sa.ColumnElement[int]) -> Query:
     booker = USER.sql.alias("booker")
     joined = (
         MEETING.sql.outerjoin(CONTACT.sql, sa.and_(contact.customer == it.customer, contact.id == it.contact))
-        .outerjoin(ESTATE.sql, sa.and_(estate.customer == it.customer, estate.id == it.estate))
+        .outerjoin(ESTATE.sql, its_home(MEETING))
         .outerjoin(USER.sql, sa.and_(agent.customer == it.customer, agent.id == it.user))
         .outerjoin(booker, sa.and_(booker.c.customer == it.customer, booker.c.id == it.booked_by))
     )

@@ -122,11 +122,8 @@ def _remembered(facts: Facts, call: Call, sources: list[Contact], target: Contac
 
 
 def _person(call: Call, sent: MergeContact) -> SentPerson:
-    items = sent_columns(sent, call.body_name, _COLUMNS)
-    given = {name: item for name, item in items.items() if item.value.strip()}
-    values = {name: item.value for name, item in given.items()}
-    places = {name: item.place for name, item in given.items()}
-    return SentPerson(values, sent.social_security_number, False, call.key("SocialSecurityNumber"), places)
+    columns = sent_columns(sent, call.body_name, _COLUMNS)
+    return SentPerson.of(columns, sent.social_security_number, call.key("SocialSecurityNumber"))
 
 
 def _reach(contact: Contact) -> dict[str, str]:

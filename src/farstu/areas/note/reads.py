@@ -7,7 +7,7 @@ from farstu.areas.note.tables import NOTE
 from farstu.contract.moment import answered
 from farstu.engine.reads import Asked, read
 from farstu.records.contacts import with_each_contact
-from farstu.records.merges import missing_contact
+from farstu.records.merges import rows_of_contact
 from farstu.store.queries import Query
 
 
@@ -23,12 +23,7 @@ _NOTES = _notes()
 @read(LIST_NOTES)
 async def list_notes(asked: Asked) -> list[SimpleNote]:
     """Those that name the contact."""
-    contact = asked.parameters["contactId"]
-    rows = await asked.rows(_NOTES, customer=asked.customer, contacts=[contact])
-    if not rows:
-        raise await missing_contact(asked, "contactId", contact)
     return [
         SimpleNote(id=key, date=answered(date), user_id=user, text=text)
-        for _, key, date, user, text in rows
-        if key is not None
+        for key, date, user, text in await rows_of_contact(asked, _NOTES)
     ]

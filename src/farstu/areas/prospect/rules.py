@@ -10,8 +10,8 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE, PROSPECT
 from farstu.records.merges import known_contact
+from farstu.records.named import named_estate
 from farstu.records.prospects import become_prospect
-from farstu.refusals import not_found
 
 _KEPT_AS = {"JoinedBidding": "ParticipateInBidding", "BeenOnShowing": "BeenAtOrComingToViewing"}
 """Where a status is kept, and read back, under another name."""
@@ -27,10 +27,8 @@ def _prefetch(call: Call, sent: SpeculatorRelation) -> Iterable[Look]:
 @rule(SET_SPECULATOR, _prefetch)
 def set_speculator(facts: Facts, call: Call, sent: SpeculatorRelation) -> Outcome:
     """The last status counts."""
-    contact, estate = call.parameters["contactId"], call.parameters["estateId"]
-    known_contact(facts, call.customer, contact)
-    if facts.one(ESTATE.key, call.customer, estate) is None:
-        raise not_found("estateId", "estate", estate)
+    contact = known_contact(facts, call.customer, call.parameters["contactId"]).id
+    estate = named_estate(facts, call).id
     outcome, status = Outcome(), _KEPT_AS.get(sent.status.name, sent.status.name)
     become_prospect(facts, call, contact, estate, status, outcome, overwrite=True, note=sent.note)
     return outcome

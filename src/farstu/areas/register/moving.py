@@ -8,6 +8,7 @@ from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforeha
 from farstu.engine.facts import Facts
 from farstu.records.contacts import CONTACT, Contact
 from farstu.records.estates import ESTATE
+from farstu.records.named import unknown
 from farstu.refusals import invalid
 from farstu.store.table import change
 from farstu.texts import say
@@ -17,8 +18,8 @@ _MOVED = ("street_address", "zip_code", "city", "country_code", "latitude", "lon
 
 def move(facts: Facts, call: Call, contact: Contact, sent: NewAddress) -> Outcome:
     """Keeps the address, and makes it the contact's where its day has come."""
-    if sent.estate_id and facts.one(ESTATE.key, call.customer, sent.estate_id) is None:
-        raise invalid((call.key("EstateId"), say("unknown.estate", member="EstateId", value=sent.estate_id)))
+    if problems := list(unknown(facts, call, "EstateId", "estate", ESTATE.key, sent.estate_id)):
+        raise invalid(*problems)
     starts_at = sent.new_address_from.ticks if sent.new_address_from else call.at
     row = tables.NewAddress(
         customer=call.customer,

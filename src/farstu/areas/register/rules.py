@@ -22,7 +22,7 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import COMPANY, CONTACT, EMAILS, PERSON, PHONES, Contact
 from farstu.records.corporate_numbers import normalised_corporate
 from farstu.records.finding import Found, find, finding_rows, name_keys, number_columns, number_key, refound
-from farstu.records.merges import CONTACT_MERGE, known_contact
+from farstu.records.merges import contact_of_kind, known_contact
 from farstu.records.persons import SentPerson, doubtful_columns, doubts, find_person
 from farstu.records.sending import Columns, Sent, sent_columns
 from farstu.records.update_person import UpdatePerson
@@ -70,14 +70,8 @@ class _Update:
     @property
     def person(self) -> SentPerson:
         """The same as the duplicate check wants it."""
-        given = {
-            name: item
-            for name, item in self.columns.items()
-            if name in (*_NAMES, *EMAILS, *PHONES) and item.value.strip()
-        }
-        values = {name: item.value for name, item in given.items()}
-        places = {name: item.place for name, item in given.items()}
-        return SentPerson(values, self.number, self.is_foreign, self.number_place, places)
+        said = {name: item for name, item in self.columns.items() if name in (*_NAMES, *EMAILS, *PHONES)}
+        return SentPerson.of(said, self.number, self.number_place, is_foreign=self.is_foreign)
 
 
 def _prefetch(call: Call, sent: UpdatePerson | UpdateCompany) -> Iterable[Look]:
@@ -136,22 +130,9 @@ def _write(facts: Facts, call: Call, update: _Update, sent: UpdatePerson | Updat
 def _meant(facts: Facts, call: Call, update: _Update) -> Found:
     """The contact that the id names, else the one that is found; by which rule, and whether there were several."""
     if update.named:
-        known = _named(facts, call, update.named, update.kind)
+        known = contact_of_kind(facts, call, "ContactId", update.named, update.kind)
         return Found(known, say("decided.matched_id", id=update.named), several=False)
     return find_person(facts, call, update.person) if update.kind == PERSON else _find_company(facts, call, update)
-
-
-def _named(facts: Facts, call: Call, named: str, kind: str) -> Contact:
-    found = facts.one(CONTACT.key, call.customer, named)
-    if found and found.kind == kind:
-        return found
-    place, member = call.key("ContactId"), "ContactId"
-    if found:
-        raise invalid((place, say("unknown.contact_kind", member=member, value=named)))
-    merge = facts.one(CONTACT_MERGE.key, call.customer, named)
-    if merge:
-        raise invalid((place, say("not_found.merged_contact", parameter=member, value=named, target=merge.target)))
-    raise invalid((place, say("unknown.contact", member=member, value=named)))
 
 
 def _find_company(facts: Facts, call: Call, update: _Update) -> Found:

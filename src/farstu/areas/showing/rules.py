@@ -15,8 +15,8 @@ from farstu.areas.showing.contract import (
 from farstu.engine.calls import Call, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records.bookings import Wishes, book, looks, viewing_and_slot
-from farstu.records.contacts import CONTACT, PERSON, Contact
-from farstu.records.merges import known_contact
+from farstu.records.contacts import PERSON
+from farstu.records.merges import contact_of_kind, known_contact
 from farstu.records.persons import Settled, settle
 from farstu.records.prospects import become_prospect, keep_lead, lead_source
 from farstu.records.update_person import UpdatePerson, beyond_the_contact, person_of, unknown_ids
@@ -84,10 +84,7 @@ def _who(facts: Facts, call: Call, person: UpdatePerson) -> Settled:
         raise invalid(*problems)
     if not person.contact_id:
         return settle(facts, call, person_of(call, person, "UpdatePerson"))
-    known: Contact | None = facts.one(CONTACT.key, call.customer, person.contact_id)
-    if known is None or known.kind != PERSON:
-        text = say("unknown.contact", member="ContactId", value=person.contact_id)
-        raise invalid((call.key("UpdatePerson.ContactId"), text))
+    known = contact_of_kind(facts, call, "UpdatePerson.ContactId", person.contact_id, PERSON)
     return Settled(known, is_new=False)
 
 

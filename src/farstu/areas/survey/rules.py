@@ -11,8 +11,9 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.records.merges import contact_problems
+from farstu.records.named import named_estate, unknown
 from farstu.records.offices import USER
-from farstu.refusals import invalid, not_found
+from farstu.refusals import invalid
 from farstu.texts import Text, say
 
 MOST_HAPPY = 3
@@ -28,9 +29,7 @@ def _prefetch(call: Call, sent: Survey) -> Iterable[Look]:
 @rule(KEEP_SURVEY, _prefetch)
 def keep_survey(facts: Facts, call: Call, sent: Survey) -> Outcome:
     """Adds an answer; the agent is the home's own where none is named."""
-    estate = facts.one(ESTATE.key, call.customer, call.parameters["estateId"])
-    if estate is None:
-        raise not_found("estateId", "estate", call.parameters["estateId"])
+    estate = named_estate(facts, call)
     if problems := list(_problems(facts, call, sent)):
         raise invalid(*problems)
     figure = sent.calculated_result
@@ -58,8 +57,7 @@ def keep_survey(facts: Facts, call: Call, sent: Survey) -> Outcome:
 
 def _problems(facts: Facts, call: Call, sent: Survey) -> Iterator[tuple[str, Text]]:
     yield from contact_problems(facts, call, "ContactId", sent.contact_id)
-    if sent.agent_id and facts.one(USER.key, call.customer, sent.agent_id) is None:
-        yield call.key("AgentId"), say("unknown.user", member="AgentId", value=sent.agent_id)
+    yield from unknown(facts, call, "AgentId", "user", USER.key, sent.agent_id)
     figure = sent.calculated_result
     if figure and figure.method is CalculationMethod.HappyOrNot and figure.value > MOST_HAPPY:
         limits = say("error.between", member="Value", least=0, most=MOST_HAPPY, sent=figure.value)

@@ -9,8 +9,8 @@ from farstu.engine.calls import Call, Happening, Outcome, Task, nothing_beforeha
 from farstu.engine.facts import Facts
 from farstu.records.commissions import COMMISSION, NOBODY, SALE, WHOLE, Commission
 from farstu.records.contacts import CONTACT
-from farstu.records.estates import ESTATE, Estate
-from farstu.refusals import not_found
+from farstu.records.estates import Estate
+from farstu.records.named import named_estate
 from farstu.store.table import change
 from farstu.texts import say
 
@@ -26,9 +26,7 @@ class FinalPrice(Model):
 
 def set_final_price(facts: Facts, call: Call, sent: FinalPrice) -> Outcome:
     """Sets or changes the price; whoever watches it is told once, a changed price is an event only."""
-    estate = facts.one(ESTATE.key, call.customer, call.parameters["estateId"])
-    if estate is None:
-        raise not_found("estateId", "estate", call.parameters["estateId"])
+    estate = named_estate(facts, call)
     ids = {"estateId": estate.id, "finalPrice": str(sent.amount)}
     earned = _earned(facts, call, estate, sent.commission)
     if estate.final_price == sent.amount:

@@ -12,10 +12,10 @@ from farstu.engine.facts import Facts, Look
 from farstu.records.estates import ESTATE, Estate
 from farstu.records.forms import ADDRESS, EMAIL, TELEPHONE, sent_person
 from farstu.records.leads import LEAD_SOURCE
+from farstu.records.named import named_estate
 from farstu.records.offices import CUSTOMER
 from farstu.records.persons import SentPerson, Settled, settle
 from farstu.records.prospects import become_prospect, keep_lead, lead_source
-from farstu.refusals import not_found
 from farstu.texts import say
 
 LEAD_KIND = "FinalPriceWatched"
@@ -31,9 +31,7 @@ def _prefetch(call: Call, sent: FinalPriceWatchedApplication) -> Iterable[Look]:
 @rule(WATCH_FINAL_PRICE, _prefetch)
 def watch_final_price(facts: Facts, call: Call, sent: FinalPriceWatchedApplication) -> Outcome:
     """Answers the contact's id. A repeated call makes a new lead, not a second watch."""
-    estate = facts.one(ESTATE.key, call.customer, call.parameters["estateId"])
-    if estate is None:
-        raise not_found("estateId", "estate", call.parameters["estateId"])
+    estate = named_estate(facts, call)
     source = lead_source(facts, call, sent.lead_source_id)
     assert sent.person is not None  # the contract requires a person
     who = settle(facts, call, _sent_person(call, sent.person))

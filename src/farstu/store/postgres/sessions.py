@@ -14,7 +14,7 @@ import msgspec
 from farstu.store.base import NONE, Key, Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.policy import ALLOWED
-from farstu.store.statements import numbered, remove_many, select_many, write_many
+from farstu.store.statements import PlannedByValue, numbered, remove_many, select_many, write_many
 from farstu.store.table import Index, Row, Table
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[asyncpg.Record]"]]
@@ -25,6 +25,7 @@ _OPEN = (
     f"SELECT set_config('{ALLOWED}', $1::text[]::text, true), "  # noqa: S608 - a name of ours
     "(SELECT count(pg_advisory_xact_lock(wanted)) FROM unnest($2::bigint[]) AS wanted)"
 )
+_PLAN_AGAIN = "DISCARD PLANS"
 _ALLOW = f"SELECT set_config('{ALLOWED}', $1::text[]::text, false)"
 _astuple = msgspec.structs.astuple
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class PostgresSession:
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._allowed: list[str] | None = None
         self._begun = False
+        self._asked = 0
 
     async def begin(self, customers: Collection[str] = ()) -> None:
         """Locks are taken in one order by everybody, so that nobody waits for who waits for him; a lock that another
@@ -129,7 +131,8 @@ class PostgresSession:
         if any(_NUL in value for value in parameters if isinstance(value, str)):
             return []
         await self._allow(customers)
-        return [tuple(record) for record in await self._fetch(numbered(statement), *parameters)]
+        ask = self._fetch_by_value if isinstance(statement, PlannedByValue) else self._fetch
+        return [tuple(record) for record in await ask(numbered(statement), *parameters)]
 
     async def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -141,7 +144,7 @@ class PostgresSession:
         if self._connection is not None and self._connection.is_closed():
             self._forget()
         if self._connection is None:
-            self._connection = await self._connect()
+            self._connection, self._asked = await self._connect(), 0
         return self._connection
 
     def _present(self) -> asyncpg.Connection[asyncpg.Record]:
@@ -168,7 +171,17 @@ class PostgresSession:
             await self._fetch(_of(make, table), *columns)
 
     async def _fetch(self, statement: str, *values: Any) -> list[asyncpg.Record]:
+        """A plan that was made while a table was small may take any index that begins with the customer. So all are
+        made again after 2, 4, 8, … statements: none outlives that what is there has become many times as much."""
+        self._asked += 1
+        if self._asked.bit_count() == 1:
+            await self._guarded(self._present().execute(_PLAN_AGAIN))
         return await self._guarded(self._present().fetch(statement, *values))
+
+    async def _fetch_by_value(self, statement: str, *values: Any) -> list[asyncpg.Record]:
+        """A statement without a name is planned for its values; one with a name, after a while, for any."""
+        prepared = await self._guarded(self._present().prepare(statement, name=""))
+        return await self._guarded(prepared.fetch(*values))
 
     async def _guarded(self, asking: Coroutine[Any, Any, T]) -> T:
         """The store's errors; a connection that was lost, or whose caller left in the midst, is used no more."""
