@@ -24,7 +24,6 @@ UNTRACED = (
     "tests/help/test_examples.py",
     "tests/help/test_folder.py",
     "tests/help/test_kinds.py",
-    "tests/help/test_links.py",
     "tests/process/test_clients.py",
     "tests/records/test_duplicates_properties.py",
     "tests/scaling/",

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,6 @@ import pytest
 
 from farstu import __version__
 from farstu.access.keys import key_hash
-from farstu.cli.main import main
 from farstu.store import sqlite
 from farstu.store.base import SchemaInUse
 from farstu.store.folder import DataFolder
@@ -22,20 +21,11 @@ from farstu.store.postgres import connecting
 from farstu.store.postgres import database as postgres
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.settings_table import FIRST_VERSION, SCHEMA_VERSION
+from tests.support.commands import Ended, Run, runner
 from tests.support.databases import POSTGRES, SQLITE, cluster
 
-Run = Callable[..., str]
 embedded = pytest.mark.parametrize("kind", [SQLITE], scope="module")
 shared = pytest.mark.parametrize("kind", [POSTGRES], scope="module")
-
-
-class Failed(Exception):
-    """A command that ended with another exit code than 0."""
-
-    def __init__(self, code: object, line: str) -> None:
-        super().__init__(code, line)
-        self.code = code
-        self.line = line
 
 
 @pytest.fixture
@@ -43,24 +33,10 @@ def run(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Run]:
     """Runs a command on the test's own folder, and on a database of its own; answers what it printed."""
-    monkeypatch.setenv("FARSTU_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr("farstu.cli.main.harden", lambda: None)  # this process goes on, with others' files to write
-    address = cluster().empty() if kind == POSTGRES else ""
+    address = cluster().prepared() if kind == POSTGRES else ""
     if address:
         monkeypatch.setenv("FARSTU_DATABASE", address)
-
-    def go(*arguments: str) -> str:
-        monkeypatch.setattr("sys.argv", ["farstu", *arguments])
-        try:
-            main()
-        except SystemExit as ended:
-            printed = capsys.readouterr()
-            if ended.code:
-                raise Failed(ended.code, printed.err) from None
-            return printed.out
-        return capsys.readouterr().out
-
-    yield go
+    yield runner(tmp_path / "data", monkeypatch, capsys)
     if address:
         cluster().drop(address)
 
@@ -127,7 +103,7 @@ def test_a_key_is_rotated_with_an_overlap(furnished: Run) -> None:
 def test_a_third_key_for_the_same_grant_is_refused(furnished: Run) -> None:
     first, _ = issued(furnished("key", "issue", "byran", "--for", "M1", "--function", "CRM"))
     furnished("key", "issue", "byran", "--for", "M1")
-    with pytest.raises(Failed, match=first):
+    with pytest.raises(Ended, match=first):
         furnished("key", "issue", "byran", "--for", "M1", "--function", "CRM")
     furnished("key", "issue", "byran", "--for", "M2", "--function", "CRM")
     furnished("key", "revoke", first)
@@ -170,7 +146,7 @@ def test_everything_is_listed(furnished: Run) -> None:
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_1(furnished: Run, arguments: tuple[str, ...], line: str) -> None:
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(Ended) as failed:
         furnished(*arguments)
     assert failed.value.code == 1
     assert failed.value.line.startswith("farstu: ")
@@ -183,7 +159,7 @@ def test_check_says_that_the_database_is_whole(furnished: Run) -> None:
 
 
 def test_check_of_no_folder_makes_none(run: Run, tmp_path: Path) -> None:
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(Ended) as failed:
         run("check", "--data", str(tmp_path / "nowhere"))
     assert failed.value.code == 7
     assert not (tmp_path / "nowhere").exists()
@@ -196,7 +172,7 @@ def test_check_finds_damage(furnished: Run, tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2 :] = b"\x5a" * (len(content) - len(content) // 2)
     path.write_bytes(content)
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(Ended) as failed:
         furnished("check")
     assert failed.value.code == 7
 
@@ -206,7 +182,7 @@ def test_data_of_a_newer_program_is_refused(furnished: Run, tmp_path: Path) -> N
     with sqlite3.connect(tmp_path / "data" / "farstu.sqlite3") as connection:
         connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION + 1),))
     connection.close()
-    with pytest.raises(Failed, match="newer farstu") as failed:
+    with pytest.raises(Ended, match="newer farstu") as failed:
         furnished("customer", "list")
     assert failed.value.code == 6
 
@@ -216,14 +192,14 @@ def test_data_from_before_a_release_is_refused_in_one_line(furnished: Run, tmp_p
     with sqlite3.connect(tmp_path / "data" / "farstu.sqlite3") as connection:
         connection.execute("UPDATE setting SET value = ? WHERE name = 'schema_version'", (str(FIRST_VERSION - 1),))
     connection.close()
-    with pytest.raises(Failed, match=r"before the first release.*Use another --data") as failed:
+    with pytest.raises(Ended, match=r"before the first release.*Use another --data") as failed:
         furnished("customer", "list")
     assert failed.value.code == 7
 
 
 def test_a_folder_that_is_a_file_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(Failed, match="cannot be used") as failed:
+    with pytest.raises(Ended, match="cannot be used") as failed:
         run("customer", "list", "--data", str(tmp_path / "file"))
     assert failed.value.code == 3
 
@@ -232,7 +208,7 @@ def test_a_folder_that_is_a_file_is_refused(run: Run, tmp_path: Path) -> None:
 def test_a_database_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "farstu.sqlite3").write_bytes(b"not a database at all, but long enough to look at" * 40)
-    with pytest.raises(Failed, match="not a database") as failed:
+    with pytest.raises(Ended, match="not a database") as failed:
         run("customer", "list")
     assert failed.value.code == 7
 
@@ -240,7 +216,7 @@ def test_a_database_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
 @shared
 def test_a_database_served_with_another_secret_is_refused(furnished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FARSTU_SECRET", "ab" * 32)
-    with pytest.raises(Failed, match="another secret") as failed:
+    with pytest.raises(Ended, match="another secret") as failed:
         furnished("customer", "list")
     assert failed.value.code == 8
 
@@ -252,7 +228,7 @@ def test_an_address_that_leads_nowhere_is_refused_and_its_password_not_said(
     run: Run, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setattr(connecting, "PATIENCE_SECONDS", 0)
-    with pytest.raises(Failed, match="database") as failed:
+    with pytest.raises(Ended, match="database") as failed:
         run("customer", "list", "--database", address)
     assert failed.value.code == 7
     assert "hemlig" not in failed.value.line
@@ -263,7 +239,7 @@ def test_damage_to_a_shared_database_is_found(furnished: Run, monkeypatch: pytes
     with closing(PostgresDatabase(os.environ["FARSTU_DATABASE"]).write_session()) as session:
         session.execute("UPDATE event_counter SET last = 7 WHERE customer = 'M2'", (), ["M2"])
         session.execute("ALTER TABLE contact DISABLE ROW LEVEL SECURITY")
-    with pytest.raises(Failed, match="contact has no row-level security; the event log of M2 has 1 events") as failed:
+    with pytest.raises(Ended, match="contact has no row-level security; the event log of M2 has 1 events") as failed:
         furnished("check")
     assert failed.value.code == 7
 
@@ -275,18 +251,21 @@ def test_a_database_is_prepared_and_may_be_again(run: Run) -> None:
 
 
 @shared
-def test_a_new_database_is_made_in_partitions_and_keeps_their_number(run: Run) -> None:
+def test_a_new_database_is_made_in_partitions_and_keeps_their_number(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = cluster().empty()
+    monkeypatch.setenv("FARSTU_DATABASE", address)
     run("prepare", "--partitions", "4")
     run("customer", "add", "M1", "--name", "Ett")
     assert "is whole. Customers: 1." in run("check")
-    with pytest.raises(Failed, match="in 4 partitions") as failed:
+    with pytest.raises(Ended, match="in 4 partitions") as failed:
         run("prepare", "--partitions", "8")
     assert failed.value.code == 7
+    cluster().drop(address)
 
 
 @embedded
 def test_the_embedded_database_has_no_partitions(run: Run) -> None:
-    with pytest.raises(Failed, match="no partitions") as failed:
+    with pytest.raises(Ended, match="no partitions") as failed:
         run("prepare", "--partitions", "4")
     assert failed.value.code == 2
 
@@ -297,14 +276,14 @@ def test_data_that_older_servers_may_still_use_is_left_to_them(furnished: Run, m
 
     for module in (sqlite, postgres):
         monkeypatch.setattr(module, "pending", in_use)
-    with pytest.raises(Failed, match="farstu prepare") as failed:
+    with pytest.raises(Ended, match="farstu prepare") as failed:
         furnished("customer", "list")
     assert failed.value.code == 10
 
 
 def test_a_secret_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FARSTU_SECRET", "short")
-    with pytest.raises(Failed, match="FARSTU_SECRET does not hold 64 hex digits") as failed:
+    with pytest.raises(Ended, match="FARSTU_SECRET does not hold 64 hex digits") as failed:
         run("customer", "list")
     assert failed.value.code == 8
 
@@ -316,7 +295,7 @@ def test_wrong_usage_is_exit_code_2(run: Run) -> None:
         ("serve", "--log-level", "loud"),
         ("serve", "--port", "x"),
     ):
-        with pytest.raises(Failed) as failed:
+        with pytest.raises(Ended) as failed:
             run(*arguments)
         assert failed.value.code == 2
 
@@ -342,7 +321,7 @@ def test_openapi_goes_to_standard_output_or_all_files_to_a_folder(run: Run, tmp_
 
 def test_a_folder_for_the_documentation_that_cannot_be_written_is_one_clear_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(Ended) as failed:
         run("docs", str(tmp_path / "file"))
     assert failed.value.code == 9
     assert "cannot be written to" in failed.value.line

@@ -63,7 +63,7 @@ def run(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Run]:
     """Commands on a folder with two customers."""
-    address = cluster().empty() if kind == POSTGRES else None
+    address = cluster().prepared() if kind == POSTGRES else None
     if address:
         monkeypatch.setenv("FARSTU_DATABASE", address)
     with desk(tmp_path / "data", address) as at:

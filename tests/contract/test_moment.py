@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farstu.contract.moment import SWEDEN, TICKS_PER_SECOND, Moment, parse_moment, swedish_text, ticks_of, utc_text
+from tests.support.effort import examples
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST, LAST = datetime(1900, 1, 2), datetime(2200, 12, 30)
@@ -222,7 +223,7 @@ def test_an_aware_datetime_has_ticks() -> None:
     assert ticks_of(datetime(2024, 5, 3, 2, tzinfo=timezone(timedelta(hours=2)))) == ticks(2024, 5, 3)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(WALL_CLOCKS, FRACTIONS, OFFSETS, st.sampled_from("Tt "))
 def test_reading_what_was_written_changes_nothing(local: datetime, fraction: str, offset: str, mark: str) -> None:
     moment = parse_moment(f"{local.date()}{mark}{local:%H:%M:%S}{fraction}{offset}")
@@ -239,14 +240,14 @@ def test_reading_milliseconds_and_what_was_written_of_them_is_the_same(milliseco
     assert parse_moment(moment.text) == moment
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(INSTANTS)
 def test_both_written_forms_are_read_as_the_same_instant(instant: int) -> None:
     assert parse_moment(swedish_text(instant)).ticks == instant
     assert parse_moment(utc_text(instant)).ticks == instant
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(WALL_CLOCKS)
 def test_a_bare_wall_clock_agrees_with_zoneinfo(local: datetime) -> None:
     moment = parse_moment(local.isoformat())

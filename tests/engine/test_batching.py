@@ -45,14 +45,17 @@ from tests.support.batches import (
     world_rows,
 )
 from tests.support.databases import POSTGRES, AnyDatabase, database
+from tests.support.effort import examples
 from tests.support.people import WHO, application, findable, person, spellings_of_email, spellings_of_phone
 from tests.support.rules import NOW, call_id
 from tests.support.world import furnish
 
 LEAST_SHARE_WITH_OVERLAY = 0.3
-FEW = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-MANY = settings(FEW, max_examples=250)
-FIXED = settings(MANY, derandomize=True, database=None, phases=[Phase.generate], report_multiple_bugs=False)
+FEW = settings(deadline=None, max_examples=examples(25), suppress_health_check=list(HealthCheck))
+MANY = settings(FEW, max_examples=examples(250))
+FIXED = settings(
+    MANY, max_examples=250, derandomize=True, database=None, phases=[Phase.generate], report_multiple_bugs=False
+)
 CUTS = st.lists(st.integers(1, 8), max_size=3)
 BEFOREHAND = st.sampled_from(["usual", "nothing", "everything"])
 MET = ("budget", "contact", "contact_match", "estate", "event_counter", "final_price_watch", "first_answer",

@@ -18,7 +18,7 @@ from farstu.help.examples import asked_of, examples
 from farstu.help.place import Place
 from farstu.texts import CATALOGUE, LANGUAGES
 from farstu.wire.codecs import CODECS
-from tests.help.programs import COMMANDS, Ran, compile_csharp, is_there, run, run_csharp
+from tests.help.programs import COMMANDS, Ran, compile_csharp, is_there, run, run_csharp, run_python
 from tests.support.process import demo
 
 areas.load()
@@ -65,11 +65,18 @@ def test_bodies_are_whole_and_are_read_without_a_problem_or_an_advice(operation:
     assert not reading.advice
 
 
-@pytest.mark.parametrize("key", SCRIPTS)
+@pytest.mark.parametrize("key", [key for key in SCRIPTS if key != "python"])
 @pytest.mark.parametrize("operation", EVERY)
 def test_every_example_as_pasted_is_answered(operation: Operation, key: str, place: Place) -> None:
     needs(key)
     check(run(key, code(operation, place, key)), operation)
+
+
+def test_every_example_in_python_is_answered(place: Place) -> None:
+    operations = list(OPERATIONS.values())
+    every_ran = run_python([code(operation, place, "python") for operation in operations])
+    for operation, ran in zip(operations, every_ran, strict=True):
+        check(ran, operation)
 
 
 def test_every_example_in_csharp_is_answered(place: Place, tmp_path: Path) -> None:

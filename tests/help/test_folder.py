@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, normpath
 from urllib.parse import unquote
 
@@ -50,6 +51,15 @@ def test_every_operation_is_there_in_both_languages_and_as_markdown(files: dict[
         for language in ("sv", "en"):
             assert f'<html lang="{language}">'.encode() in files[f"{language}/Api/{name}.html"]
             assert files[f"{language}/Api/{name}.md"].startswith(b"# ")
+
+
+def test_every_page_in_markdown_is_nothing_but_markdown(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        if path.endswith(".md"):
+            text = content.decode()
+            assert text.startswith("# "), path
+            assert "<" not in re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL), path
+            assert "\n\n\n\n" not in text, path
 
 
 def test_the_test_form_stays_with_the_server(files: dict[str, bytes]) -> None:

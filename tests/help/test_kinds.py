@@ -24,6 +24,7 @@ from farstu.help.wrong_bodies import wrong_bodies
 from farstu.help.xsd import schema_files
 from farstu.wire.codecs import CODECS
 from farstu.wire.json_codec import write_json
+from tests.support.effort import examples
 from tests.support.kinds import KINDS, Colour, Sort, Thing
 from tests.support.models import models
 
@@ -77,7 +78,7 @@ def written(kind: Any, value: Any, media_type: str) -> bytes:
     return writer(kind)(value)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(CLASSES).flatmap(models))
 def test_whatever_is_written_in_xml_keeps_to_its_schema(in_xml: etree.XMLSchema, model: Model) -> None:
     in_xml.assertValid(etree.fromstring(written(type(model), model, "application/xml")))
@@ -85,7 +86,7 @@ def test_whatever_is_written_in_xml_keeps_to_its_schema(in_xml: etree.XMLSchema,
     in_xml.assertValid(etree.fromstring(written(list[type(model)], several, "application/xml")))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(CLASSES).flatmap(models))
 def test_whatever_is_written_in_json_keeps_to_its_schema(in_json: JsonSchemas, model: Model) -> None:
     text = written(type(model), model, "application/json")

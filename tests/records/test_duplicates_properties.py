@@ -22,6 +22,7 @@ from farstu.records.contacts import (
 )
 from farstu.records.persons import SentPerson
 from farstu.store.table import Row, change
+from tests.support.effort import examples
 from tests.support.people import (
     WHO,
     Who,
@@ -37,7 +38,7 @@ from tests.support.people import (
 )
 from tests.support.rules import NOW
 
-SOME = settings(deadline=None, max_examples=150)
+SOME = settings(deadline=None, max_examples=examples(150))
 BROKEN = {"number": ["850312-0000", "x", "19850312"], "email": ["asa at home", "asa@"], "phone": ["12", "070-1"]}
 VALUED = ("first_name", "last_name", *EMAILS, *PHONES)
 
@@ -128,7 +129,7 @@ def _same_name_and_way(one: Written, other: Written) -> bool:
     return one.names == other.names and bool(one.ways & other.ways)
 
 
-@settings(SOME, max_examples=400)
+@settings(SOME, max_examples=examples(400))
 @given(registers())
 def test_the_check_finds_whom_the_promise_names(drawn: tuple[list[Known], Written]) -> None:
     register, asked = drawn
@@ -211,7 +212,7 @@ def test_another_valid_number_is_another_person_whatever_else_agrees(data: st.Da
 
 
 @pytest.mark.parametrize("kind", [COMPANY, DECEASED_ESTATE])
-@settings(SOME, max_examples=50)
+@settings(SOME, max_examples=examples(50))
 @given(asked=written())
 def test_only_persons_are_found(kind: str, asked: Written) -> None:
     assert found_id(Known("a", asked, kind, NOW).rows(), asked.sent()) is None

@@ -12,10 +12,11 @@ from farstu.contract.moment import ticks_of
 from farstu.records.finding import number_columns
 from farstu.records.personal_numbers import normalised
 from farstu.store.vault import PlainVault
+from tests.support.effort import examples
 from tests.support.people import WHO, civil_number, spellings_of_number
 from tests.support.rules import NOW, VAULT
 
-QUIET = settings(deadline=None, max_examples=200)
+QUIET = settings(deadline=None, max_examples=examples(200))
 
 
 def at(year: int) -> int:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from farstu.records.persons import doubtful_columns
 from farstu.records.reachability import comparable_email, comparable_name, comparable_phone
+from tests.support.effort import examples
 from tests.support.people import spellings_of_email, spellings_of_phone
 
-QUIET = settings(deadline=None, max_examples=200)
+QUIET = settings(deadline=None, max_examples=examples(200))
 WITHOUT_A_CASE_OF_THEIR_OWN = "ıİ"
 """Letters whose capital is another letter's."""
 DOMAINS = (

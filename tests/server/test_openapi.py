@@ -9,7 +9,6 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openapi_spec_validator import validate
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -20,13 +19,15 @@ from farstu import areas, wire
 from farstu.contract.operation import OPERATIONS, Operation
 from farstu.help.openapi import openapi
 from farstu.help.place import Place
+from tests.support.effort import examples
 from tests.support.world import CUSTOMER, World, basic
 
 areas.load()
 wire.load()
 
 HERE = Place("http://farstu.test")
-SCHEMA = schemathesis.openapi.from_dict(openapi(HERE))
+DOCUMENT = openapi(HERE)
+SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     status_code_conformance,
@@ -36,10 +37,9 @@ CHECKS = [
 KNOWN = {"customerId": CUSTOMER, "contactId": "c", "estateId": "e", "officeId": "o", "userId": "u"}
 
 
-def test_the_served_document_is_valid_and_names_every_operation(shared: World) -> None:
+def test_the_served_document_names_every_operation(shared: World) -> None:
     served = shared.send("GET", "/openapi.json", {"Accept-Language": "en"}).json()
-    assert served == openapi(HERE)
-    validate(served)
+    assert served == DOCUMENT
     named = {method["operationId"] for path in served["paths"].values() for method in path.values()}
     assert named == OPERATIONS.keys()
 
@@ -58,7 +58,7 @@ def test_generated_requests_get_documented_answers_and_never_a_5xx(
     cases = SCHEMA[f"/{operation.route}"][operation.method].as_strategy(generation_mode=mode)
     statuses: set[int] = set()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
     @given(cases, st.booleans())
     def check(case: schemathesis.Case, known: bool) -> None:
         for name in case.path_parameters or {}:

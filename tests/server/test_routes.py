@@ -13,6 +13,7 @@ from farstu.contract.fields import Items, about
 from farstu.contract.operation import OPERATIONS, FunctionGroup, Operation
 from farstu.contract.parameters import texts
 from farstu.server.routes import RouteTable
+from tests.support.effort import examples
 
 ALL = RouteTable(OPERATIONS.values())
 VALUES = st.text(min_size=1, max_size=12).filter(lambda text: not set("/,") & set(text))
@@ -150,7 +151,7 @@ def test_every_operation_is_found_by_its_own_route(data: st.DataObject) -> None:
         assert (match.operations[operation.method], match.values) == (operation, values)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.text(max_size=40) | st.lists(st.sampled_from(["CRM", "Buyer", "M1", "", "LoanPromise", "/"])).map("/".join))
 def test_any_path_leads_somewhere_or_nowhere(path: str) -> None:
     match = ALL.match(path)

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 
 from farstu.store.clock import Ids, derived_id, system_clock
+from tests.support.effort import examples
 
 MILLISECOND = 10_000
 NOW = 17_900_000_000_000_000
 FORM = re.compile(r"[0-9A-F]{12}7[0-9A-F]{3}[89AB][0-9A-F]{15}")
-SOME = settings(deadline=None, max_examples=100)
+SOME = settings(deadline=None, max_examples=examples(100))
 
 
 def ticking(*times: int) -> Callable[[], int]:

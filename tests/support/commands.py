@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.main
 
-from farstu.cli.main import main
+from farstu.cli import main as cli
+
+cli.command_line = cache(cli.command_line)
+typer.main.get_command = cache(typer.main.get_command)
+"""The tree of commands is made once, not for each command that a test runs."""
 
 Run = Callable[..., str]
 
@@ -29,7 +35,7 @@ def runner(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     def go(*arguments: str) -> str:
         monkeypatch.setattr("sys.argv", ["farstu", *arguments])
         try:
-            main()
+            cli.main()
         except SystemExit as ended:
             printed = capsys.readouterr()
             if ended.code:

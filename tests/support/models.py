@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -60,6 +61,7 @@ def _given(field: Field) -> st.SearchStrategy[Any]:
     return st.lists(_given(field.item), max_size=3)
 
 
+@cache
 def models(cls: type[Model]) -> st.SearchStrategy[Any]:
     """Whole models."""
     return st.builds(cls, **{field.name: values_of(field) for field in INFO[cls].fields})

@@ -15,6 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from farstu.texts.masking import HIDDEN, Masker, mask_number, mask_text
+from tests.support.effort import examples
 from tests.support.world import World
 
 MASK = Masker(["socialSecurityNumber"])
@@ -216,7 +217,7 @@ def test_a_masker_without_members_masks_numbers_alone() -> None:
     assert Masker([])(body) == body.replace("2385", HIDDEN)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(TEXTS, numbers(), TEXTS)
 def test_a_valid_number_never_survives_in_a_text(before: str, number: str, after: str) -> None:
     assume(not before[-1:].isdecimal() and not after[:1].isdecimal())
@@ -225,27 +226,27 @@ def test_a_valid_number_never_survives_in_a_text(before: str, number: str, after
     assert number not in MASK(f"<Note>{escape(before + number + after)}</Note>")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.lists(st.one_of(TEXTS, numbers(), st.text("0123456789ABC-+ ", max_size=40))), st.sampled_from(['":', "</"]))
 def test_a_body_is_masked_member_by_member(members: list[str], end: str) -> None:
     assert mask_text(end.join(members)) == end.join(mask_text(member) for member in members)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(TEXTS, numbers(), TEXTS, st.booleans())
 def test_a_valid_number_never_survives_in_json(before: str, number: str, after: str, ascii: bool) -> None:
     assume(not before[-1:].isdecimal() and not after[:1].isdecimal())
     assert number not in unescaped(MASK(json.dumps({"note": before + number + after}, ensure_ascii=ascii)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(TEXTS, numbers(), TEXTS)
 def test_a_valid_number_never_survives_in_a_form(before: str, number: str, after: str) -> None:
     assume(not before[-1:].isdecimal() and not after[:1].isdecimal())
     assert number not in unquote_plus(MASK(urlencode({"note": before + number + after})))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.text(min_size=1), st.booleans(), NAMES)
 def test_any_value_of_the_member_is_hidden_in_json(value: str, ascii: bool, name: str) -> None:
     masked = json.loads(MASK(json.dumps({"a": 1, name: value, "b": 2}, ensure_ascii=ascii)))
@@ -253,7 +254,7 @@ def test_any_value_of_the_member_is_hidden_in_json(value: str, ascii: bool, name
     assert masked[name] == HIDDEN or (HIDDEN in masked[name] and masked[name] != value)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.text(min_size=1).filter(lambda text: text.strip() not in ("", "null", "true", "false", HIDDEN)))
 def test_any_value_of_the_member_is_hidden_in_a_form(value: str) -> None:
     masked = parse_qs(MASK(urlencode({"a": 1, "socialSecurityNumber": value, "b": 2})))
@@ -262,7 +263,7 @@ def test_any_value_of_the_member_is_hidden_in_a_form(value: str) -> None:
     assert value not in (HIDDEN, masked["socialSecurityNumber"][0])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(
     st.one_of(TEXTS, numbers(), st.just("socialSecurityNumber"), st.text("0123456789-+ \u2013\uff11", max_size=14)),
     TEXTS,

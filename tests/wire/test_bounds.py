@@ -10,6 +10,7 @@ import pytest
 
 from farstu.wire import lenient
 from farstu.wire.reading import BODY_LIMIT, MOST_PROBLEMS, NODE_LIMIT, TooLarge
+from tests.support.databases import SQLITE
 from tests.support.nasty import BODIES
 from tests.support.world import World
 
@@ -18,6 +19,12 @@ MEMORY = 200_000_000
 ALL = [
     pytest.param(media, body, id=f"{media[12:]}, {name}") for media, bodies in BODIES.items() for name, body in bodies
 ]
+
+
+@pytest.fixture(scope="module")
+def kind() -> str:
+    """What is refused before it is kept does not depend on the database."""
+    return SQLITE
 
 
 def test_no_more_members_are_read_than_there_may_be() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,17 +14,19 @@ from hypothesis import strategies as st
 from farstu.areas.buyer.contract import LoanPromise, LoanPromiseEstateType
 from farstu.areas.watch.contract import FinalPriceWatchedApplication, LeadPerson
 from farstu.contract.fields import Field, Kind
-from farstu.contract.model import INFO, MODELS, Model, ModelInfo
+from farstu.contract.model import INFO, MODELS, Model
 from farstu.contract.moment import Moment
 from farstu.records.forms import FormMarketing, UtmTag
 from farstu.wire.json_codec import write_json
 from farstu.wire.json_reading import json_reader, lenient_reader
 from farstu.wire.reading import NODE_LIMIT, Reading
 from farstu.wire.validation import validate
+from tests.support.effort import examples
 from tests.support.models import models, values_of
 
 READERS = {key: json_reader(info, "body") for key, info in MODELS.items()}
 EVERY_MODEL = pytest.mark.parametrize("key", MODELS)
+WITHIN = 3  # members of a model within another
 WORDS = st.text(max_size=8)
 DATES = st.builds(
     lambda local, offset: f"{local.isoformat()}{offset}",
@@ -48,23 +51,25 @@ def plain(value: Any) -> Any:
     return json.loads(write_json(value))
 
 
-def bodies(info: ModelInfo) -> st.SearchStrategy[str]:
+@cache
+def bodies(key: str, most: int = 7) -> st.SearchStrategy[str]:
     """Objects in JSON: right and wrong values under known and unknown names, some of them repeated."""
+    info = MODELS[key]
     member = st.one_of(
         *(st.tuples(spelled(field.json), literals(field)) for field in info.fields),
         *(st.tuples(spelled(field.json), literals(field)) for field in info.fields),
         st.tuples(st.sampled_from(["colour", "$type", ""]), STRAYS.map(json.dumps)),
     )
-    members = st.lists(member, max_size=7)
+    members = st.lists(member, max_size=most)
     return members.map(lambda pairs: "{" + ",".join(f"{json.dumps(name)}:{value}" for name, value in pairs) + "}")
 
 
 def literals(field: Field) -> st.SearchStrategy[str]:
     right = values_of(field).map(plain).map(json.dumps)
     if field.kind is Kind.MODEL:
-        right = bodies(INFO[field.type])
+        right = bodies(INFO[field.type].key, WITHIN)
     elif field.holds is Kind.MODEL:
-        right = st.lists(bodies(INFO[field.type]), max_size=3).map(lambda items: f"[{','.join(items)}]")
+        right = st.lists(bodies(INFO[field.type].key, WITHIN), max_size=3).map(lambda items: f"[{','.join(items)}]")
     return st.one_of(right, right, right, STRAYS.map(json.dumps))
 
 
@@ -75,7 +80,7 @@ def result(key: str, body: bytes, charset: str = "") -> tuple[Model | None, list
 
 @EVERY_MODEL
 def test_a_model_is_read_back_as_it_was_written(key: str) -> None:
-    @settings(deadline=None, max_examples=60)
+    @settings(deadline=None, max_examples=examples(60))
     @given(models(MODELS[key].cls))
     def check(model: Model) -> None:
         reading = READERS[key](write_json(model), "")
@@ -88,8 +93,8 @@ def test_a_model_is_read_back_as_it_was_written(key: str) -> None:
 
 @EVERY_MODEL
 def test_both_paths_give_the_same(key: str) -> None:
-    @settings(deadline=None, max_examples=120)
-    @given(bodies(MODELS[key]))
+    @settings(deadline=None, max_examples=examples(120))
+    @given(bodies(key))
     @example("{}")
     @example("null")
     @example("[]")
@@ -239,8 +244,8 @@ def test_members_that_stand_in_every_item_are_not_sent_twice() -> None:
 def test_the_fast_path_never_hides_what_the_forgiving_one_would_say(key: str) -> None:
     forgiving = lenient_reader(MODELS[key], "body")
 
-    @settings(deadline=None, max_examples=120)
-    @given(bodies(MODELS[key]))
+    @settings(deadline=None, max_examples=examples(120))
+    @given(bodies(key))
     def check(body: str) -> None:
         assert READERS[key](body.encode(), "") == forgiving(body.encode(), "")
 

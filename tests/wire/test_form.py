@@ -16,6 +16,7 @@ from farstu.contract.model import INFO, Model
 from farstu.contract.moment import parse_moment
 from farstu.wire.form_codec import form_reader
 from farstu.wire.reading import Reading, TooLarge
+from tests.support.effort import examples
 
 
 def read(cls: type[Model], body: str | bytes, charset: str = "") -> Reading:
@@ -87,7 +88,7 @@ def test_too_many_or_too_deep_names_are_too_large(body: str) -> None:
         read(Comeback, body)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=5), st.binary(max_size=20))
 def test_anything_has_an_answer(pairs: dict[str, str], rest: bytes) -> None:
     body = "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in pairs.items()).encode() + rest

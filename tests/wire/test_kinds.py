@@ -21,6 +21,7 @@ from farstu.wire.reading import Reading
 from farstu.wire.validation import groups_of
 from farstu.wire.xml_reading import xml_reader
 from farstu.wire.xml_writing import xml_writer
+from tests.support.effort import examples
 from tests.support.kinds import KINDS, Colour, Far, Inner, Needy, Sort, Thing
 from tests.support.models import as_form, models, through_a_form
 
@@ -44,7 +45,7 @@ def is_read_back(read: Callable[[bytes, str], Reading], body: bytes, model: Any)
 
 
 EVERY_MODEL = pytest.mark.parametrize("info", ALL.values(), ids=ALL)
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @EVERY_MODEL

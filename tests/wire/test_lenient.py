@@ -19,6 +19,7 @@ from farstu.wire.lenient import NotJson, read_json
 from farstu.wire.reading import DEPTH_LIMIT, NODE_LIMIT, Reading, TooLarge
 from farstu.wire.text import decode_text
 from farstu.wire.values import Bare, Members
+from tests.support.effort import examples
 
 ANY_TEXT = st.text(st.characters(), max_size=12)
 VALUES = st.recursive(
@@ -233,7 +234,7 @@ RENDERERS: list[Callable[[Any], str]] = [
 ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(VALUES, st.sampled_from(RENDERERS))
 def test_json_is_read_as_everybody_reads_it_and_is_strict(value: Any, write: Callable[[Any], str]) -> None:
     text = write(value)
@@ -249,7 +250,7 @@ def test_repeated_names_all_stay(pairs: list[tuple[str, int]]) -> None:
     assert read_json(text) == (Members([(name, Bare(str(value))) for name, value in pairs]), True)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(VALUES, st.integers(0, 10_000), st.text(st.sampled_from(DISTURBING), max_size=3))
 def test_what_is_called_strict_is_json(value: Any, at: int, disturbance: str) -> None:
     text = json.dumps(value)
@@ -259,14 +260,14 @@ def test_what_is_called_strict_is_json(value: Any, at: int, disturbance: str) ->
         assert not strict or plain(node) == json.loads(text)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(ANY_TEXT | st.text(st.sampled_from("{}[]\",:'/*\\u0019ab \n+-.e"), max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(NotJson, TooLarge):
         assert isinstance(read_json(text)[0], Members | Bare | list | str | bool | None)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(
     st.binary(max_size=60) | VALUES.map(lambda value: json.dumps(value).encode()),
     st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"{"]),

@@ -15,6 +15,7 @@ from farstu.wire.json_codec import json_writer, write_json_error
 from farstu.wire.json_reading import json_reader
 from farstu.wire.negotiation import answer_format, charset_of, default_format, formats, request_format
 from farstu.wire.reading import Reading
+from tests.support.effort import examples
 
 JSON, TEXT_JSON, XML, TEXT_XML = "application/json", "text/json", "application/xml", "text/xml"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -216,7 +217,7 @@ def test_the_answer_is_always_in_utf_8(with_xml: None) -> None:
     assert found.answer.content_type == "text/xml; charset=utf-8"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.text(max_size=40) | st.text(st.sampled_from("aex/*;,q=0.15 json+ml"), max_size=40), st.text(max_size=20))
 def test_any_headers_lead_to_a_format(accept: str, content_type: str) -> None:
     register(FAKE_XML)

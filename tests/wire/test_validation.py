@@ -24,6 +24,7 @@ from farstu.texts import LANGUAGES, render
 from farstu.wire.json_reading import json_reader
 from farstu.wire.reading import Reading
 from farstu.wire.validation import given_expression, validate
+from tests.support.effort import examples
 
 TEXTS = [(key, field) for key, info in MODELS.items() for field in info.fields if field.kind is Kind.TEXT]
 NUMBERS = [(key, field) for key, info in MODELS.items() for field in info.fields if field.between]
@@ -87,7 +88,7 @@ def test_ranges_are_the_known_ones() -> None:
     assert {limits[name] for name in ("Sold", "Registered", "Total", "OwnBooked")} == {(0, 100_000)}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.characters())
 def test_control_characters_and_halves_of_characters_are_refused(character: str) -> None:
     forbidden = unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r"

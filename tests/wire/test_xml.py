@@ -23,6 +23,7 @@ from farstu.wire.reading import Reading, TooLarge
 from farstu.wire.xml_plain import plain_reader
 from farstu.wire.xml_reading import xml_reader
 from farstu.wire.xml_writing import write_xml_error, xml_writer
+from tests.support.effort import examples
 from tests.support.models import models
 
 DOCUMENTS = json.loads((Path(__file__).parent.parent / "data" / "seed_documents.json").read_text("utf-8"))
@@ -68,7 +69,7 @@ def test_the_documentations_samples_come_back_byte_for_byte(root: str) -> None:
 def test_what_is_written_is_read_back_the_same(key: str) -> None:
     cls = MODELS[key].cls
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(models(cls))
     def check(model: Model) -> None:
         assert read(cls, write_xml(model)).model == model
@@ -245,7 +246,7 @@ def test_a_document_with_too_many_elements_is_too_large() -> None:
         read(LoanPromise, loan("<a/>" * 100_001))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode), st.sampled_from(["", "utf-8", "utf-16", "x"]))
 def test_any_bytes_have_an_answer(body: bytes, charset: str) -> None:
     reading = read(LoanPromise, body, charset)
@@ -258,7 +259,7 @@ def test_the_pattern_and_the_parser_read_the_same(key: str) -> None:
     info = MODELS[key]
     by_pattern, by_either = plain_reader(info), xml_reader(info, "body")
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(models(info.cls), st.data())
     def check(model: Model, data: st.DataObject) -> None:
         text = write_xml(model).decode()

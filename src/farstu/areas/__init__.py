@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -14,6 +15,7 @@ ASKING = ("reads", "queries")
 """How the modules are named that only ask. They bring SQLAlchemy along, and are loaded when somebody asks."""
 
 
+@cache
 def load(*, asking: bool = True) -> None:
     """Imports every area's modules, and the records, so that they register themselves; those that only ask where
     `asking` says so."""

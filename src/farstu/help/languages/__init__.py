@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import jinja2
@@ -30,10 +31,15 @@ class Language(NamedTuple):
 
     def write(self, asked: Asked) -> str:
         """The call as a program."""
-        environment = _TEMPLATES.overlay()
-        environment.filters = {**_TEMPLATES.filters, **self.filters}
-        template = environment.get_template(f"{self.key}.j2")
-        return template.render(asked=asked, PARTNER=PARTNER_VARIABLE, KEY=KEY_VARIABLE)
+        return _compiled(self.key).render(asked=asked, PARTNER=PARTNER_VARIABLE, KEY=KEY_VARIABLE)
+
+
+@cache
+def _compiled(key: str) -> jinja2.Template:
+    language = next(each for each in LANGUAGES if each.key == key)
+    environment = _TEMPLATES.overlay()
+    environment.filters = {**_TEMPLATES.filters, **language.filters}
+    return environment.get_template(f"{key}.j2")
 
 
 LANGUAGES = (
