@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.databases import KINDS, AnyDatabase, close_cluster, database
 from tests.support.statements import keeping_to_customers
 from tests.support.world import World, world
 
+STOPPED = pytest.StashKey[bool]()
 UNTRACED = (
     "tests/access/test_rights_proven.py",
     "tests/benchmarks/",
@@ -40,20 +42,31 @@ UNTRACED = (
 """Tests that go the ways of others again, with very much data or in many processes. To count their lines would double
 their time and find no further one."""
 
-_FOR_PROCESSES = "COVERAGE_PROCESS_CONFIG"
+TRACED_ON_BOTH = ("tests/cli/", "tests/privacy/", "tests/store/")
+"""Where a database of each kind is treated in its own way."""
+
+
+@contextmanager
+def _untraced(request: pytest.FixtureRequest, *, if_so: bool) -> Iterator[None]:
+    running = Coverage.current() if if_so else None
+    if running is None or request.config.stash.get(STOPPED, False):
+        yield
+        return
+    request.config.stash[STOPPED] = True
+    running.stop()
+    yield
+    running.start()
+    request.config.stash[STOPPED] = False
+
+
+def _file(request: pytest.FixtureRequest) -> str:
+    return str(request.path.relative_to(request.config.rootpath))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _traced_where_it_tells_something(request: pytest.FixtureRequest) -> Iterator[None]:
-    running = Coverage.current()
-    if running is None or not str(request.path.relative_to(request.config.rootpath)).startswith(UNTRACED):
+    with _untraced(request, if_so=_file(request).startswith(UNTRACED)):
         yield
-        return
-    running.stop()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(_FOR_PROCESSES, raising=False)
-        yield
-    running.start()
 
 
 def pytest_collection_finish() -> None:
@@ -78,9 +91,11 @@ def _every_statement_carries_the_customer() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def kind(request: pytest.FixtureRequest) -> str:
-    """Each kind of database in turn."""
-    return str(request.param)
+def kind(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each kind of database in turn; lines are counted on the first."""
+    again = request.param != KINDS[0] and not _file(request).startswith(TRACED_ON_BOTH)
+    with _untraced(request, if_so=again):
+        yield str(request.param)
 
 
 @pytest.fixture
