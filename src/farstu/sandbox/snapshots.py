@@ -117,10 +117,7 @@ def _transaction(session: WriteSession, customer: str) -> Iterator[None]:
     """Of a sandbox alone. Refused, StoreError."""
     session.begin([customer])
     try:
-        if not any(
-            CUSTOMER.make(row).sandbox for row in session.rows(select_by(CUSTOMER.key), (customer,), [customer])
-        ):
-            raise Refused(403, FORBIDDEN, say("refusal.no_sandbox", customer=shortened(mask_text(customer), 40)))
+        check_sandbox(session, customer)
         yield
     finally:
         session.rollback()
