@@ -46,6 +46,7 @@ def _add_desk(app: typer.Typer) -> None:
     from farstu.cli import (
         audit,
         checking,
+        console,
         copies,
         customers,
         databases,
@@ -71,6 +72,7 @@ def _add_desk(app: typer.Typer) -> None:
     app.add_typer(customers.app, name="customer")
     app.add_typer(customers.groups, name="group")
     app.add_typer(customers.estates, name="estate")
+    app.add_typer(console.app, name="console")
     app.add_typer(partners.app, name="partner")
     app.add_typer(keys.app, name="key")
     app.add_typer(secrets.app, name="secret")

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from farstu.access.door import Door
 from farstu.access.principals import Principal
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
+from farstu.console.serving import Console
 from farstu.contract.operation import FunctionGroup
 from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
@@ -54,6 +55,7 @@ class Controls:
     pages: HelpPages
     files: GeneratedFiles
     sandbox: SandboxControls
+    console: Console
 
     def app(self) -> Starlette:
         """The routes, each in its place."""
@@ -71,6 +73,7 @@ class Controls:
                 ),
                 *Reports(self.readers).routes(self._guarded),
                 *self.sandbox.routes(self._guarded),
+                *self.console.routes(),
                 *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},
