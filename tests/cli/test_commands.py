@@ -374,3 +374,14 @@ def test_people_of_the_console_are_added_changed_and_removed(run: Run, monkeypat
     (anna,) = json.loads(run("console", "list", "--json"))
     assert (anna["name"], anna["role"], anna["second factor"]) == ("anna", "owner", False)
     assert "console.removed" in run("audit", "list")
+
+
+@embedded
+def test_a_report_card_is_printed_in_either_language(run: Run) -> None:
+    run("partner", "add", "byran")
+    assert "# Report card: byran" in run("report-card", "byran")
+    assert "# Omdöme: byran" in run("report-card", "byran", "--lang", "sv")
+    with pytest.raises(Failed, match="no partner nobody"):
+        run("report-card", "nobody")
+    with pytest.raises(Failed):
+        run("report-card", "byran", "--lang", "fi")

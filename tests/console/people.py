@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -71,5 +72,6 @@ def guest(world: World, name: str = ANNA) -> Guest:
 
 
 def text(response: httpx.Response) -> str:
-    """What a page says."""
-    return " ".join(str(lxml.html.fromstring(response.text).text_content()).split())
+    """What a page says, cells and items apart from one another."""
+    apart = re.sub(r"(</(?:td|th|dt|dd|li|h\d)>)", r" \1", response.text)
+    return " ".join(str(lxml.html.fromstring(apart).text_content()).split())

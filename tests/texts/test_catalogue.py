@@ -16,6 +16,8 @@ from farstu.access.people import ROLES
 from farstu.advice import CODES
 from farstu.cli.docs import command_paths
 from farstu.cli.options import SETTINGS
+from farstu.console.data import KINDS
+from farstu.console.judging import CODES as CODES_OF_CARDS
 from farstu.console.visit import PLACES
 from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
@@ -67,7 +69,9 @@ PAGE_FAMILIES = {
     "title_": SINGLE,
 }
 CONSOLE_FAMILIES = {
-    "": [key for _, key, _ in PLACES],
+    "": [key for _, key in PLACES],
+    "finding_": [f"{code.replace('-', '_')}{end}" for code in CODES_OF_CARDS for end in ("", "_text")],
+    "kind_": [name.replace("-", "_") for name in KINDS],
     "role_": [end for role in ROLES for end in (role, f"{role}_text")],
 }
 KEYS = sorted(CATALOGUE["sv"])
@@ -131,8 +135,7 @@ def page_keys() -> set[str]:
 def console_keys() -> set[str]:
     """Of the console: in its templates `say("key")`, and those that are put together."""
     files = (SOURCE / "console" / "templates").glob("*")
-    calls = [call for file in files for call in re.findall(r"\bsay\(([^)]*)\)", file.read_text("utf-8"))]
-    whole = {key for call in calls for key in re.findall(r'(?<!~ )"(\w+)"(?! ~)', call)}
+    whole = {key for file in files for key in re.findall(r'\bsay\("(\w+)"(?=[,)])', file.read_text("utf-8"))}
     begun = {f"{begin}{end}" for begin, ends in CONSOLE_FAMILIES.items() for end in ends}
     return {f"console.{key}" for key in whole | begun}
 

@@ -53,6 +53,13 @@ class PersonName(msgspec.Struct):
     name: str
 
 
+class SentAgain(msgspec.Struct):
+    """A call that somebody sends once more from the console."""
+
+    person: str
+    call: str
+
+
 class NewSession(msgspec.Struct):
     """Somebody whose password was right, with the step of their code where they have a second factor; `replaces` is
     the session that the browser had before."""
@@ -131,6 +138,11 @@ def note_refused(facts: Facts, call: Call, sent: PersonName) -> Outcome:
     return Outcome(rows=audited(facts, call, "console.throttled", person=sent.name))
 
 
+def note_sent(facts: Facts, call: Call, sent: SentAgain) -> Outcome:
+    """Somebody makes a call in a partner's name."""
+    return Outcome(rows=audited(facts, call, "console.sent_again", person=sent.person, again=sent.call))
+
+
 def see_session(facts: Facts, call: Call, sent: SessionName) -> Outcome:
     """Something was done in a session."""
     session = facts.one(CONSOLE_SESSION.key, sent.hash)
@@ -172,6 +184,7 @@ SET_TOTP = _task("SetConsoleTotp", set_totp)
 REMOVE_PERSON = _task("RemoveConsolePerson", remove_person)
 SIGN_IN = _task("SignIn", sign_in)
 NOTE_REFUSED = _task("NoteRefusedSignIn", note_refused)
+NOTE_SENT = _task("NoteSentAgain", note_sent)
 SEE_SESSION = _task("SeeSession", see_session)
 SIGN_OUT = _task("SignOut", sign_out)
 SIGN_OUT_EVERYWHERE = _task("SignOutEverywhere", sign_out_everywhere)

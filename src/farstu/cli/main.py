@@ -55,6 +55,7 @@ def _add_desk(app: typer.Typer) -> None:
         keys,
         partners,
         persons,
+        report_card,
         retention,
         secrets,
         site,
@@ -69,6 +70,7 @@ def _add_desk(app: typer.Typer) -> None:
     app.command("export")(files.export_command)
     app.command("openapi")(generated.openapi_command)
     app.command("docs")(site.docs_command)
+    app.command("report-card")(report_card.report_card_command)
     app.add_typer(customers.app, name="customer")
     app.add_typer(customers.groups, name="group")
     app.add_typer(customers.estates, name="estate")

@@ -7,10 +7,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from farstu.console.account import account_routes
+from farstu.console.data import data_routes
+from farstu.console.journal import journal_routes
 from farstu.console.kit import Kit
+from farstu.console.overview import overview_routes
+from farstu.console.partners import partner_routes
+from farstu.console.report_card import report_routes
+from farstu.console.sandbox import sandbox_routes
 from farstu.console.visit import Guard, Visit
 from farstu.refusals import NOT_FOUND, Refused, wrong_method
 from farstu.texts import say
+
+_ROUTES = (
+    overview_routes, journal_routes, partner_routes, report_routes, data_routes, sandbox_routes, account_routes,
+)  # fmt: skip
 
 
 def console_app(kit: Kit) -> Starlette:
@@ -32,6 +42,6 @@ def console_app(kit: Kit) -> Starlette:
         return await no_method(request)
 
     return Starlette(
-        routes=[*account_routes(guard)],
+        routes=[route for routes in _ROUTES for route in routes(guard)],
         exception_handlers={404: on_404, 405: on_405},
     )

@@ -17,12 +17,12 @@ from farstu.texts import LANGUAGES
 def _environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("farstu.console"),
-        autoescape=True,
+        autoescape=jinja2.select_autoescape(("html",)),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"breakable": breakable, "code": code, "moment": moment, "minute": minute}
+    made.filters |= {"breakable": breakable, "code": code, "moment": moment, "minute": minute, "list_of_two": _twice}
     return made
 
 
@@ -31,6 +31,11 @@ def render(name: str, language: str, given: dict[str, Any]) -> str:
     words = Words(language)
     around = {"words": words, "say": words.console, "languages": LANGUAGES}
     return _environment().get_template(name).render(around | given)
+
+
+def _twice(value: str) -> tuple[str, str]:
+    """A choice that is shown as it is sent."""
+    return value, value
 
 
 def moment(ticks: int | None) -> str:

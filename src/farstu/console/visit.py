@@ -27,8 +27,15 @@ from farstu.texts import render as in_words
 log = structlog.get_logger()
 
 COOKIE = "farstu-console"
-PLACES: list[tuple[str, str, bool]] = [("/account", "account", False)]
-"""Path, key of the catalogue, whether it is for owners alone."""
+PLACES = (
+    ("", "overview"),
+    ("/calls", "journal"),
+    ("/partners", "partners"),
+    ("/report-cards", "report_cards"),
+    ("/data", "data"),
+    ("/sandbox", "sandbox"),
+)
+"""Where the console leads to: paths, and keys of the catalogue."""
 MOST_BYTES = 2**20
 MOST_SECONDS = 10
 _HEADERS = {**SAFE, "Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
@@ -92,6 +99,18 @@ class Visit:
         told = "&".join(f"{quote(name)}={quote(str(value), safe='')}" for name, value in kept.items() if value)
         return f"{self.path}?{told}" if told else self.path
 
+    def older_of(self, before: str) -> str:
+        """The next page of the journal."""
+        return f"{ROOT}/calls?{urlencode(self._filters | {'before': before})}"
+
+    def tail_of(self, mark: str, newest: str) -> str:
+        """Where the journal asks whether there is something new."""
+        return f"{ROOT}/calls/tail?{urlencode(self._filters | {'mark': mark, 'newest': newest})}"
+
+    @property
+    def _filters(self) -> dict[str, str]:
+        return {name: value for name, value in self.query.items() if name not in ("lang", "mark", "newest", "before")}
+
     def other_language(self, language: str) -> str:
         """The query of this page in another language."""
         return urlencode(self.query | {"lang": language})
@@ -100,11 +119,6 @@ class Visit:
         """Whether a place of the console is where this page lies."""
         here = self.path.removeprefix(ROOT)
         return here == path or (path != "" and here.startswith(f"{path}/"))
-
-    @property
-    def places(self) -> list[tuple[str, str]]:
-        """Where the console leads to: paths, and keys of the catalogue."""
-        return [(path, key) for path, key, owners in PLACES if self.is_owner or not owners]
 
     @property
     def path(self) -> str:
@@ -120,7 +134,7 @@ class Visit:
             "person": person,
             "csrf": self.signed.csrf if self.signed else "",
             "static": self.kit.static.links.static,
-            "is_demo": self.kit.place is not None,
+            "places": PLACES,
         }
         text = await asyncio.to_thread(render, template, self.language, around | given)
         return remembering(self.request, Response(text, status, _HEADERS, media_type="text/html"))

@@ -16,6 +16,7 @@ from hashlib import blake2b
 import structlog
 
 from farstu.access.door import Door
+from farstu.access.principals import OURSELVES, MadeHere
 from farstu.advice import Advice
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
@@ -228,8 +229,12 @@ class Dispatcher:
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
-        header = exchange.headers.get(b"authorization")
-        exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
+        made_here = exchange.scope.get(OURSELVES)
+        if isinstance(made_here, MadeHere):
+            exchange.principal, exchange.told = made_here.principal, [made_here.told]
+        else:
+            header = exchange.headers.get(b"authorization")
+            exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         self._check_right(exchange, operation, customers)
 
     def _check_right(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:

@@ -38,6 +38,10 @@ class Words:
         """A text of the catalogue's `page` table; templates know it as `say`."""
         return CATALOGUE[self.language][f"page.{key}"].format(**values)
 
+    def number(self, value: int) -> str:
+        """A number; a long one is parted in threes."""
+        return str(self._parted(value))
+
     def console(self, key: str, **values: Any) -> str:
         """A text of the catalogue's `console` table; templates of the console know it as `say`."""
         return CATALOGUE[self.language][f"console.{key}"].format(**values)
