@@ -163,7 +163,7 @@ class _Again:
     def of(cls, detail: Detail, sandbox: bool) -> _Again:
         """Filled in as the call was."""
         request = detail.request
-        body = request.body or ""
+        body = _readable(request.body)[0]
         sent = next((value for name, value in request.headers.items() if name == "content-type"), "")
         form = next((item for item in FORMATS if item in sent), FORMATS[1] if "xml" in sent else FORMATS[0])
         path = quote(request.path, safe="/?&=:;,+%")
@@ -189,11 +189,18 @@ def _asked(visit: Visit, entry: JournalEntry, detail: Detail) -> Asked:
     """The call as examples are made of it; a body is the one that was understood, in JSON."""
     place = visit.kit.place
     key = place.key if place and place.partner == entry.partner else None
-    understood = detail.request.understood
-    body = readable(bytes(understood)) if bytes(understood) not in (b"null", b"") else None
+    understood = _said(msgspec.json.decode(detail.request.understood))
+    body = None if understood is None else readable(msgspec.json.encode(understood))
     path = quote(detail.request.path, safe="/?&=:;,+%")
     address = address_of(visit.request)
     return Asked(detail.request.method, address, path, entry.partner, key, body, visit.language)
+
+
+def _said(value: Any) -> Any:
+    """What was read without what was left out."""
+    if isinstance(value, dict):
+        return {name: _said(item) for name, item in value.items() if item is not None}
+    return [_said(item) for item in value] if isinstance(value, list) else value
 
 
 def _readable(body: str | None) -> tuple[str, str]:
