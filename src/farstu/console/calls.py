@@ -21,7 +21,7 @@ ON_A_PAGE = 50
 MOST_CUSTOMERS = 100
 """Whose calls are shown together; where there are more, one is to be chosen."""
 WINDOW, TEXT_WINDOW = 4_000, 400
-MOST_SECONDS = 0.06
+MOST_SECONDS = 0.045
 _HIGHEST, _LOWEST = "G", ""
 """Behind and before all ids, which are hexadecimal."""
 _SHORT = '"customer", "id", "at", "operation", "partner", "status", "milliseconds"'

@@ -234,9 +234,11 @@ async def _take(visit: Visit, *, anybody: bool) -> None:
 
 
 def _is_from_elsewhere(request: Request) -> bool:
-    """What browsers say of where a form stood; what says nothing is no browser, and holds no cookie of ours."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return True
+    """What browsers say of where a form stood; what says nothing is no browser, and holds no cookie of ours. A proxy may
+    call us by another name than the browser does, so the origin is only looked at where nothing better is said."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
     origin = request.headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
 
