@@ -234,8 +234,8 @@ async def _take(visit: Visit, *, anybody: bool) -> None:
 
 
 def _is_from_elsewhere(request: Request) -> bool:
-    """What browsers say of where a form stood; what says nothing is no browser, and holds no cookie of ours. A proxy may
-    call us by another name than the browser does, so the origin is only looked at where nothing better is said."""
+    """What browsers say of where a form stood; what says nothing is no browser, and holds no cookie of ours. A proxy
+    may call us by another name than the browser does: the origin is only looked at where nothing better is said."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site not in ("same-origin", "none")
