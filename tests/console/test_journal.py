@@ -118,6 +118,24 @@ def test_the_list_is_sent_again_only_where_there_is_something_new(local: World) 
     assert row == [f"/console/calls/{new}"]
 
 
+def test_a_list_that_is_narrowed_down_goes_on_by_itself_too(local: World) -> None:
+    missing = f"/Meeting/Comeback/{CUSTOMER}/nobody"
+    old = local.call("POST", missing, {"date": "2030-01-01"}).headers["Request-Id"]
+    anna = guest(local)
+    page = lxml.html.fromstring(anna.get("/console/calls?status=404").text)
+    tail = str(page.xpath("//*[@id='calls']/@hx-get")[0])
+    called(local)
+    local.settle()
+    assert anna.get(tail).status_code == 204
+    new = local.call("POST", missing, {"date": "2030-01-01"}).headers["Request-Id"]
+    local.settle()
+    shown = lxml.html.fromstring(anna.get(tail).text).xpath("//tr//a/@href")
+    assert shown == [f"/console/calls/{new}", f"/console/calls/{old}"]
+    local.clock[0] += 31 * 10_000_000
+    assert anna.get(tail).status_code == 204, "it is longer ago than is looked for"
+    assert new in anna.get(f"{tail}&full=1").text
+
+
 def test_one_call_says_how_each_member_was_read_what_was_decided_and_what_it_made(shared: World) -> None:
     anna = guest(shared)
     call = called(shared)

@@ -62,6 +62,36 @@ def test_the_first_page_draws_what_was_called(local: World) -> None:
     assert page.xpath("//ul[@class='meters']//strong")[0].text == "1"
 
 
+def test_where_there_are_many_calls_the_hours_are_counted_all_the_same_and_once(
+    local: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("farstu.console.overview.MOST_CALLS", 2)
+    hour = 3600 * 10_000_000
+    local.clock[0] -= local.app._ids._clock() % hour  # an hour begins
+    for _ in range(3):
+        local.call("GET", f"/Meeting/{CUSTOMER}/m")
+    local.clock[0] += 2 * hour
+    anna = guest(local)
+    for _ in range(4):
+        local.call("GET", f"/Meeting/{CUSTOMER}/m")
+    for _ in range(2):
+        page = lxml.html.fromstring(anna.get("/console").text)
+        titles = [str(bar.text_content()).rpartition(" ")[2] for bar in page.xpath("//svg//title")]
+        assert titles == ["3", "4"]
+        assert "newest 2 calls" in str(page.text_content())
+    counted: list[str] = []
+    usual = type(local.app._readers).rows
+
+    async def rows(self: object, statement: str, parameters: tuple[object, ...] = (), customers: object = ()) -> object:
+        counted.extend(str(value) for value in parameters[:1] if "GROUP BY" in statement)
+        return await usual(self, statement, parameters, customers)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(local.app._readers), "rows", rows)
+    anna.get("/console/overview/tail")
+    assert int(counted[0]) % hour == 0
+    assert int(counted[0]) > local.app._ids._clock() - 2 * hour, "only what may still change is counted again"
+
+
 def test_a_key_is_issued_shown_once_used_rotated_and_revoked(shared: World) -> None:
     anna = guest(shared)
     anna.post("/console/partners", {"name": "nya", "title": "Nya byrån"})

@@ -22,6 +22,8 @@ MOST_CUSTOMERS = 100
 """Whose calls are shown together; where there are more, one is to be chosen."""
 WINDOW, TEXT_WINDOW = 4_000, 400
 MOST_SECONDS = 0.045
+PROBED_TICKS, PROBE_SECONDS = 30 * TICKS_PER_SECOND, 0.015
+"""How far back, and how long, is looked for something new while a list goes on by itself."""
 _HIGHEST, _LOWEST = "G", ""
 """Behind and before all ids, which are hexadecimal."""
 _SHORT = '"customer", "id", "at", "operation", "partner", "status", "milliseconds"'
@@ -102,8 +104,11 @@ class Calls:
         every = [*self._sight.customers, ""]
         return [name for name in every if filters.customer in (None, name)][:MOST_CUSTOMERS]
 
-    async def page(self, filters: Filters, before: str | None = None, limit: int = ON_A_PAGE) -> Page:
-        """A page of calls. StoreError."""
+    async def page(
+        self, filters: Filters, before: str | None = None, limit: int = ON_A_PAGE, seconds: float | None = None
+    ) -> Page:
+        """A page of calls, looked for as long as a page may take, or so many `seconds`. StoreError."""
+        most = MOST_SECONDS if seconds is None else seconds
         filters = self.narrowed(filters)
         customers = self.customers(filters)
         lowest, highest = filters.bounds
@@ -118,10 +123,20 @@ class Calls:
             if floor == lowest:
                 break
             upper = floor
-            if time.perf_counter() - began > MOST_SECONDS:
+            if time.perf_counter() - began > most:
                 page.older = page.searched = floor
                 break
         return page
+
+    async def is_new(self, filters: Filters, newest: str, now: int) -> bool:
+        """Whether there may be a call that is newer than the newest that is shown: where a look through all would take
+        long, only the last moments are looked at. StoreError."""
+        filters = self.narrowed(filters)
+        if not filters.condition()[0]:
+            return True
+        since = max(filters.since or 0, now - PROBED_TICKS)
+        found = await self.page(Filters(**{**vars(filters), "since": since}), limit=1, seconds=PROBE_SECONDS)
+        return bool(found.rows) and found.rows[0].id > newest
 
     async def _floor(self, filters: Filters, customers: list[str], upper: str, lowest: str) -> str:
         """Down to where the calls are looked through: all of them where the key alone finds them."""

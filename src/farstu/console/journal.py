@@ -91,8 +91,12 @@ async def _calls(visit: Visit) -> Response:
 
 
 async def _tail(visit: Visit) -> Response:
-    """The list again where there is something new, else nothing."""
-    listed = await _listed(visit, await sight_of(visit))
+    """The list again where there is something new, else nothing. Now and then the page asks for a look at it all."""
+    sight, query = await sight_of(visit), visit.query
+    calls = Calls(visit.kit.readers, sight)
+    if "full" not in query and not await calls.is_new(filters_of(query), query.get("newest", ""), visit.kit.clock()):
+        return Response("", 204)
+    listed = await _listed(visit, sight)
     if listed["mark"] == visit.query.get("mark"):
         return Response("", 204)
     return await visit.page("calls_list.html", **listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp
 
@@ -22,7 +22,8 @@ from farstu.store.vault import Vault
 @dataclass(frozen=True)
 class Kit:
     """`send` is the application that answers calls, `settle` lets the journal catch up with them; `secrets` are those
-    of the moment; `place` is the demo's, or None."""
+    of the moment; `place` is the demo's, or None; `counted` remembers how many calls hours had
+    that are over, by customers and hour."""
 
     readers: Readers
     calls: OwnCalls
@@ -36,3 +37,4 @@ class Kit:
     send: ASGIApp
     static: StaticFiles
     place: Place | None
+    counted: dict[tuple[str, ...], int] = field(default_factory=dict)

@@ -17,8 +17,11 @@ from farstu.engine.tables import JOURNAL
 
 HOUR_TICKS = 3600 * TICKS_PER_SECOND
 HOURS = 24
-MOST_CALLS = 5_000
+MOST_CALLS = 2_000
 """So many of the newest calls are looked at for what went wrong and what was slow."""
+SETTLED_TICKS = HOUR_TICKS // 12
+MOST_REMEMBERED = 2_000
+"""An hour that has ended so long ago is counted once; so many hours are remembered."""
 SHOWN = 8
 WIDTH, HEIGHT, STEP = 960, 180, 40
 """Of the picture, and of one hour in it."""
@@ -95,14 +98,28 @@ async def _show(visit: Visit, template: str) -> Response:
 
 
 async def _counts(visit: Visit, calls: Calls, since: int) -> Counter[int]:
-    """How many calls each hour had, of all of them."""
-    customers = calls.customers(Filters())
+    """How many calls each hour had, of all of them. Hours that are over are remembered."""
+    customers, known = calls.customers(Filters()), visit.kit.counted
+    hours = [(*customers, str(since + place * HOUR_TICKS)) for place in range(HOURS)]
+    first = next((place for place, hour in enumerate(hours) if hour not in known), HOURS - 1)
+    found = await _count(visit, customers, since + first * HOUR_TICKS)
+    counts = Counter({place: known.get(hour, 0) for place, hour in enumerate(hours[:first])})
+    counts.update({first + place: count for place, count in found.items()})
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
+    settled = visit.kit.clock() - SETTLED_TICKS - HOUR_TICKS
+    known.update({hour: counts[place] for place, hour in enumerate(hours) if since + place * HOUR_TICKS <= settled})
+    return counts
+
+
+async def _count(visit: Visit, customers: list[str], since: int) -> dict[int, int]:
+    """How many calls there were in each hour since one began."""
     text = (
         f'SELECT ("at" - ?) / {HOUR_TICKS}, count(*) FROM "{JOURNAL.name}" '  # noqa: S608 - names of ours
         f'WHERE "customer" IN ({", ".join("?" * len(customers))}) AND "at" >= ? GROUP BY 1'
     )
     rows = await visit.kit.readers.rows(text, (since, *customers, since), customers)
-    return Counter({int(hour): count for hour, count in rows})
+    return {int(hour): count for hour, count in rows}
 
 
 def _bars(hours: list[Hour]) -> list[Bar]:

@@ -36,6 +36,7 @@ PLACES = (
     ("/sandbox", "sandbox"),
 )
 """Where the console leads to: paths, and keys of the catalogue."""
+_OF_THE_TAIL = ("lang", "mark", "newest", "before", "full")
 MOST_BYTES = 2**20
 MOST_SECONDS = 10
 # where nothing is told of where a form stood, browsers say "null" of its origin, to us as well
@@ -110,7 +111,7 @@ class Visit:
 
     @property
     def _filters(self) -> dict[str, str]:
-        return {name: value for name, value in self.query.items() if name not in ("lang", "mark", "newest", "before")}
+        return {name: value for name, value in self.query.items() if name not in _OF_THE_TAIL}
 
     def other_language(self, language: str) -> str:
         """The query of this page in another language."""
