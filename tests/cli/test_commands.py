@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -325,3 +326,42 @@ def test_a_folder_for_the_documentation_that_cannot_be_written_is_one_clear_line
         run("docs", str(tmp_path / "file"))
     assert failed.value.code == 9
     assert "cannot be written to" in failed.value.line
+
+
+@embedded
+def test_people_of_the_console_are_added_changed_and_removed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def typed(line: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{line}\n"))
+
+    run("partner", "add", "byran")
+    typed("hemlig hemlighet")
+    assert "as an owner" in run("console", "add", "anna", "--stdin")
+    typed("hemlig hemlighet")
+    assert "of partner byran" in run("console", "add", "par", "--partner", "byran", "--stdin")
+    typed("kort")
+    with pytest.raises(Ended, match="12 to 200 characters"):
+        run("console", "password", "anna", "--stdin")
+    typed("en annan hemlighet")
+    assert "Sessions that were ended: 0" in run("console", "password", "anna", "--stdin")
+    typed("hemlig hemlighet")
+    with pytest.raises(Ended, match="already"):
+        run("console", "add", "anna", "--stdin")
+    typed("hemlig hemlighet")
+    with pytest.raises(Ended, match="no partner nobody"):
+        run("console", "add", "eva", "--partner", "nobody", "--stdin")
+    assert "without a code" in run("console", "second-factor-off", "anna")
+    run("console", "remove", "par")
+    (anna,) = json.loads(run("console", "list", "--json"))
+    assert (anna["name"], anna["role"], anna["second factor"]) == ("anna", "owner", False)
+    assert "console.removed" in run("audit", "list")
+
+
+@embedded
+def test_a_report_card_is_printed_in_either_language(run: Run) -> None:
+    run("partner", "add", "byran")
+    assert "# Report card: byran" in run("report-card", "byran")
+    assert "# Omdöme: byran" in run("report-card", "byran", "--lang", "sv")
+    with pytest.raises(Ended, match="no partner nobody"):
+        run("report-card", "nobody")
+    with pytest.raises(Ended):
+        run("report-card", "byran", "--lang", "fi")

@@ -14,9 +14,9 @@ import httpx
 from tests.support.process import demo, failing, farstu
 
 SHOWN = {
-    "url", "partner", "keys", "key", "customerId", "otherCustomerId", "officeId", "userId", "userGroupId", "contactId",
-    "estateId", "viewingId", "participantId", "meetingId", "leadSourceId", "bidId", "timeSlotId", "companyId",
-    "deceasedEstateId", "doubleContactId",
+    "url", "partner", "keys", "key", "console", "customerId", "otherCustomerId", "officeId", "userId", "userGroupId",
+    "contactId", "estateId", "viewingId", "participantId", "meetingId", "leadSourceId", "bidId", "timeSlotId",
+    "companyId", "deceasedEstateId", "doubleContactId",
 }  # fmt: skip
 BODY = {"date": "2030-01-01T10:00:00"}
 

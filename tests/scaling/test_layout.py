@@ -21,6 +21,8 @@ OF_CUSTOMERS = [table for table in TABLES.values() if not table.server_wide]
 SERVER_WIDE = {
     "access_key",
     "audit",
+    "console_person",
+    "console_session",
     "customer_group",
     "customer_group_member",
     "key_grant",

@@ -38,6 +38,7 @@ OF_THE_OWNER = {
     "store/postgres/database.py",  # farstu check, a copy
     "store/copying.py",  # everything is copied
     "cli/desk.py",  # the owner's own commands
+    "console/sight.py",  # which customers an owner chooses among
     "demo/start.py",  # whether there is a customer at all
     "engine/clearing.py",  # which customers have old rows; they are deleted customer by customer
     "privacy/keeping.py",  # which customers there are; each is looked at for itself

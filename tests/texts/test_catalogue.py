@@ -12,9 +12,13 @@ import pytest
 
 import farstu
 from farstu import areas
+from farstu.access.people import ROLES
 from farstu.advice import CODES
 from farstu.cli.docs import command_paths
 from farstu.cli.options import SETTINGS
+from farstu.console.data import KINDS
+from farstu.console.judging import CODES as CODES_OF_CARDS
+from farstu.console.visit import PLACES
 from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS
@@ -63,6 +67,12 @@ PAGE_FAMILIES = {
     "origin_": [end for origin in Origin for end in (origin.value, f"{origin.value}_text")],
     "summary_": SINGLE,
     "title_": SINGLE,
+}
+CONSOLE_FAMILIES = {
+    "": [key for _, key in PLACES],
+    "finding_": [f"{code.replace('-', '_')}{end}" for code in CODES_OF_CARDS for end in ("", "_text")],
+    "kind_": [name.replace("-", "_") for name in KINDS],
+    "role_": [end for role in ROLES for end in (role, f"{role}_text")],
 }
 KEYS = sorted(CATALOGUE["sv"])
 
@@ -122,6 +132,14 @@ def page_keys() -> set[str]:
     }
 
 
+def console_keys() -> set[str]:
+    """Of the console: in its templates `say("key")`, and those that are put together."""
+    files = (SOURCE / "console" / "templates").glob("*")
+    whole = {key for file in files for key in re.findall(r'\bsay\("(\w+)"(?=[,)])', file.read_text("utf-8"))}
+    begun = {f"{begin}{end}" for begin, ends in CONSOLE_FAMILIES.items() for end in ends}
+    return {f"console.{key}" for key in whole | begun}
+
+
 def example_keys() -> set[str]:
     templates = (SOURCE / "help" / "languages").glob("*.j2")
     return {f"example.{key}" for file in templates for key in re.findall(r'\bsay\("(\w+)"', file.read_text("utf-8"))}
@@ -149,6 +167,7 @@ def test_both_languages_say_something_different_about_the_same(key: str) -> None
 def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     assert literal_keys() - set(KEYS) == set()
     assert page_keys() - set(KEYS) == set()
+    assert console_keys() - set(KEYS) == set()
     assert example_keys() - set(KEYS) == set()
     assert when_keys() - set(KEYS) == set()
     assert openapi_keys() - set(KEYS) == set()
@@ -156,10 +175,8 @@ def test_every_key_in_the_source_is_in_the_catalogue() -> None:
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    assert (
-        set(KEYS) - literal_keys() - page_keys() - example_keys() - when_keys() - openapi_keys() - family_keys()
-        == set()
-    )
+    used = literal_keys() | page_keys() | console_keys() | example_keys() | when_keys() | openapi_keys()
+    assert set(KEYS) - used - family_keys() == set()
 
 
 def test_every_family_of_keys_is_known() -> None:

@@ -20,6 +20,7 @@ from farstu.store.clock import Clock
 from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING
 from farstu.store.statements import select_by
+from farstu.texts import Text
 
 log = structlog.get_logger()
 
@@ -51,6 +52,19 @@ class Principal:
     def customers(self) -> frozenset[str]:
         """Every customer that the key covers with any function group."""
         return frozenset().union(*self.covers.values())
+
+
+@dataclass(frozen=True)
+class MadeHere:
+    """In whose name a call is made that this server makes itself, and what its journal says of that. It stands in the
+    call's scope, where nothing that comes over a socket can put it."""
+
+    principal: Principal
+    told: Text | None = None
+
+
+OURSELVES = "farstu.made_here"
+"""Where in a scope."""
 
 
 class Principals:

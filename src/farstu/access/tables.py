@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from farstu.records.sealing import sealed_column
 from farstu.store.table import Row, Table
 
 
@@ -62,6 +63,30 @@ class AuditEntry(Row, frozen=True):
     seal: str
 
 
+class ConsolePerson(Row, frozen=True):
+    """Somebody who signs in to the console. `role` is `owner`, or `partner` for one who sees a `partner`'s calls
+    alone; `password` is argon2id's own text. `totp` is sealed; `totp_step` is the last of its codes that was used, so
+    that none is used twice. `demo` people are derived from a seed and may not sign in to a real server."""
+
+    name: str
+    role: str
+    partner: str | None
+    password: str
+    totp: str | None
+    totp_step: int | None
+    demo: bool
+    created_at: int
+
+
+class ConsoleSession(Row, frozen=True):
+    """Somebody who has signed in, known by a hash of the token that the browser holds. Ticks."""
+
+    hash: str
+    person: str
+    created_at: int
+    seen_at: int
+
+
 class Group(Row, frozen=True):
     """Several customers: a chain (`G…`) or a whole environment (`T…`)."""
 
@@ -92,8 +117,11 @@ KEY_GRANT = Table("key_grant", KeyGrant, ("key", "scope", "function_group"), [("
 KEY_NETWORK = Table("key_network", KeyNetwork, ("key", "network"), [("key",)], server_wide=True)
 KEY_USE = Table("key_use", KeyUse, ("key",), server_wide=True)
 AUDIT = Table("audit", AuditEntry, ("sequence",), server_wide=True, append_only=True)
+CONSOLE_PERSON = Table("console_person", ConsolePerson, ("name",), server_wide=True)
+CONSOLE_SESSION = Table("console_session", ConsoleSession, ("hash",), [("person",)], server_wide=True)
 GROUP = Table("customer_group", Group, ("id",), server_wide=True)
 GROUP_MEMBER = Table("customer_group_member", GroupMember, ("group_id", "member"), server_wide=True)
 RETENTION_RULE = Table("retention_rule", RetentionRule, ("customer", "kind"))
+sealed_column(CONSOLE_PERSON, "totp")
 REVISION = "access_revision"
 """The setting that changes whenever rights do; every process looks at it."""

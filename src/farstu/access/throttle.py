@@ -41,9 +41,7 @@ class Throttle:
 
     def wrong(self, user: str, address: str, at: int) -> int:
         """Notes one try (`at` in ticks). 0: refuse it plainly; else for how many seconds it is told to wait."""
-        tries = self._find(
-            blake2b(f"{_site(address)}\x1f{user}".encode("utf-8", "replace"), digest_size=16).digest(), at
-        )
+        tries = self._find(_place(user, address), at)
         _forgive(tries, at)
         tries.count += 1
         if tries.count <= self._plain and at >= tries.until:
@@ -52,6 +50,12 @@ class Throttle:
         tries.told = min(tries.told + 1, LONGEST_WAIT.bit_length())
         tries.until = at + wait * TICKS_PER_SECOND
         return wait
+
+    def left(self, user: str, address: str, at: int) -> int:
+        """For how many seconds somebody was told to wait who tries again now. For what can be guessed: a password that
+        is tried meanwhile is not even looked at."""
+        tries = self._tries.get(_place(user, address))
+        return 0 if tries is None else max(0, -((at - tries.until) // TICKS_PER_SECOND))
 
     def __len__(self) -> int:
         return len(self._tries)
@@ -62,6 +66,10 @@ class Throttle:
         if len(self._tries) > self._most:
             self._tries.popitem(last=False)
         return tries
+
+
+def _place(user: str, address: str) -> bytes:
+    return blake2b(f"{_site(address)}\x1f{user}".encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _forgive(tries: _Tries, at: int) -> None:

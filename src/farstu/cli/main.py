@@ -49,6 +49,7 @@ def _add_desk(app: typer.Typer) -> None:
     from farstu.cli import (
         audit,
         checking,
+        console,
         copies,
         customers,
         databases,
@@ -57,6 +58,7 @@ def _add_desk(app: typer.Typer) -> None:
         keys,
         partners,
         persons,
+        report_card,
         retention,
         sandboxes,
         secrets,
@@ -72,9 +74,11 @@ def _add_desk(app: typer.Typer) -> None:
     app.command("export")(files.export_command)
     app.command("openapi")(generated.openapi_command)
     app.command("docs")(site.docs_command)
+    app.command("report-card")(report_card.report_card_command)
     app.add_typer(customers.app, name="customer")
     app.add_typer(customers.groups, name="group")
     app.add_typer(customers.estates, name="estate")
+    app.add_typer(console.app, name="console")
     app.add_typer(partners.app, name="partner")
     app.add_typer(keys.app, name="key")
     app.add_typer(secrets.app, name="secret")

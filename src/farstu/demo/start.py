@@ -9,7 +9,9 @@ from hashlib import blake2b
 from typing import Any
 
 from farstu.access.keys import PREFIX, hint, key_hash
-from farstu.access.tables import REVISION, AccessKey, KeyGrant, Partner
+from farstu.access.passwords import hashed_lightly
+from farstu.access.people import OWNER
+from farstu.access.tables import REVISION, AccessKey, ConsolePerson, KeyGrant, Partner
 from farstu.areas import load
 from farstu.contract.names import camel
 from farstu.contract.operation import FunctionGroup
@@ -30,6 +32,8 @@ from farstu.store.table import Row
 from farstu.store.vault import SealingVault, Vault
 
 PARTNER = "demo"
+CONSOLE = "demo"
+"""Who signs in to the console."""
 PLACEHOLDER = "StringValue"
 SEED = "demo_seed"
 STARTED = "demo_started"
@@ -78,6 +82,12 @@ def demo_key(seed: int, name: str) -> str:
     return f"{PREFIX}demo_{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"
 
 
+def console_password(seed: int) -> str:
+    """The password in the console that follows from a seed: `demo-4f2a-91bc-07de-a35b`."""
+    digest = blake2b(f"farstu demo {seed} console".encode(), digest_size=8).hexdigest()
+    return "-".join(["demo", *(digest[start : start + 4] for start in range(0, 16, 4))])
+
+
 def _started(session: WriteSession, seed: int) -> int | None:
     """When the demo of this seed was made, in ticks; None where the database is empty."""
     values = {name: session.rows(select_by(SETTING.key), (name,)) for name in (SEED, STARTED)}
@@ -99,6 +109,7 @@ def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: B
         Setting(STARTED, str(now)),
         Setting(REVISION, "1"),
         Partner(PARTNER, "Demopartnern", now),
+        ConsolePerson(CONSOLE, OWNER, None, hashed_lightly(console_password(seed)), None, None, True, now),
         *_key_rows(secret, seed, now, (brokerage.landmarks.customer_id, PLACEHOLDER)),
     ]
 
@@ -137,4 +148,5 @@ def _shown(seed: int, brokerage: Brokerage) -> dict[str, Any]:
     keys = {group.value: demo_key(seed, group.value) for group in FunctionGroup}
     del landmarks["group_id"]
     ids = {camel(name): value for name, value in landmarks.items()}
-    return {"partner": PARTNER, "keys": keys, "key": demo_key(seed, "all"), **ids}
+    console = {"name": CONSOLE, "password": console_password(seed)}
+    return {"partner": PARTNER, "keys": keys, "key": demo_key(seed, "all"), "console": console, **ids}

@@ -7,7 +7,7 @@ from typing import Any
 
 from farstu.engine.calls import Answer, Call, Outcome, Task
 from farstu.engine.writer import Writer
-from farstu.refusals import Refused
+from farstu.refusals import Refused, unavailable
 from farstu.store.clock import Clock, Ids
 
 _NO_ANSWER = Answer(200, (), b"")
@@ -34,6 +34,20 @@ class OwnCalls:
         self, task: Task, body: Any, customer: str, parameters: dict[str, Any] | None = None
     ) -> Outcome | None:
         """What the task decided, once it is kept; None where it was refused, as by a server that has too much to do."""
+        try:
+            return await self.attempt(task, body, customer, parameters)
+        except Refused:
+            return None
+
+    async def attempt(
+        self,
+        task: Task,
+        body: Any,
+        customer: str = "",
+        parameters: dict[str, Any] | None = None,
+        who: str | None = None,
+    ) -> Outcome:
+        """What the task decided, once it is kept, in the name of `who` where that is another. Refused."""
         results: list[Outcome | Refused] = []
 
         def take(result: Outcome | Refused) -> Answer:
@@ -42,7 +56,12 @@ class OwnCalls:
 
         now = self._clock()
         at = self._time_at(customer, now)
-        call = Call(task, self._ids.draw(), at, customer, self._who, body, take, parameters or {}, arrived=now)
+        name = self._who if who is None else who
+        call = Call(task, self._ids.draw(), at, customer, name, body, take, parameters or {}, arrived=now)
         answer = await self._writer.submit(call)
-        result = results[-1] if results and answer.status == _NO_ANSWER.status else None
-        return result if isinstance(result, Outcome) else None
+        result = results[-1] if results else None
+        if isinstance(result, Refused):
+            raise result
+        if result is None or answer.status != _NO_ANSWER.status:
+            raise unavailable("unavailable.store")
+        return result

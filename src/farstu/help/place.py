@@ -12,12 +12,14 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 class Place(NamedTuple):
     """`address` without a slash at the end; `partner` and `key` are None where the caller's own environment holds them
-    (`FARSTU_PARTNER`, `FARSTU_KEY`); `ids` by name (`customerId`, …), as `farstu demo --json` prints them."""
+    (`FARSTU_PARTNER`, `FARSTU_KEY`); `ids` by name (`customerId`, …), as `farstu demo --json` prints them; `console` is
+    a name and a password to sign in there."""
 
     address: str
     partner: str | None = None
     key: str | None = None
     ids: Mapping[str, str] = MappingProxyType({})
+    console: tuple[str, str] | None = None
 
     def id(self, name: str) -> str:
         """The id called `name`, or a word in capitals that asks to be replaced: `CUSTOMER_ID`."""

@@ -46,7 +46,12 @@ def _whole(text: str, renew: Renew) -> str:
 
 PLACES = (_Place(CONTACT, NUMBER, _whole), _Place(LEAD, "left_out", _left_out))
 """Those of a customer's own data."""
-_SNAPSHOTS = _Place(SNAPSHOT, "content", _whole, at_once=4)
+_others = [_Place(SNAPSHOT, "content", _whole, at_once=4)]
+
+
+def sealed_column(table: Table[Any], column: str) -> None:
+    """Says of a further column that what is in it is sealed."""
+    _others.append(_Place(table, column, _whole))
 
 
 def seal_all(session: WriteSession, vault: SealingVault, *, again: bool = False) -> int:
@@ -59,7 +64,7 @@ def seal_all(session: WriteSession, vault: SealingVault, *, again: bool = False)
     known = session.rows(select_by(SETTING.key), (SEALED_WITH,))
     if known and known[0][1] == vault.version and not again:
         return 0
-    changed = sum(_walk(session, place, vault) for place in (*PLACES, _SNAPSHOTS))
+    changed = sum(_walk(session, place, vault) for place in (*PLACES, *_others))
     _note(session, vault.version)
     return changed
 

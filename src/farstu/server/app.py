@@ -11,8 +11,12 @@ import structlog
 
 from farstu import areas, wire
 from farstu.access.door import Door, Limits
+from farstu.access.passwords import Passwords
 from farstu.access.principals import Principal, Principals
+from farstu.access.sessions import Sessions
 from farstu.access.uses import Uses
+from farstu.console.kit import Kit
+from farstu.console.serving import STATIC, Console
 from farstu.contract.operation import OPERATIONS
 from farstu.engine.clearing import Clearing
 from farstu.engine.meter import Meter
@@ -20,6 +24,7 @@ from farstu.engine.own_calls import OwnCalls
 from farstu.engine.writers import open_writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
+from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
 from farstu.privacy.keeping import Keeping
 from farstu.refusals import Refused
@@ -53,8 +58,8 @@ GARBAGE_THRESHOLD = 20_000
 
 NO_LIMITS = Limits()
 _HEALTH = ("/healthz", "/readyz")
-_PAGES = ("/_farstu", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.", "/llms.txt",
-          *_HEALTH)  # fmt: skip
+_PAGES = ("/_farstu", "/console", "/help", "/static", "/favicon.ico", "/openapi.", "/swagger", "/schema", "/farstu.",
+          "/llms.txt", *_HEALTH)  # fmt: skip
 
 
 class Farstu:
@@ -86,6 +91,8 @@ class Farstu:
         self.unread = 0
         self.meter = Meter()
         self._watch = Watch(self.meter, observers)
+        self._secrets = secrets
+        self._passwords = Passwords()
         self._readers = database.readers()
         self._vault = SealingVault(secrets)
         self._writer = open_writer(database, self._vault, self.meter)
@@ -101,15 +108,17 @@ class Farstu:
         self._due = Watchful(self._writer, calls, self._times.now)
         self._clearing = Clearing(self._writer, clock, journal_days, self._due.once)
         self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
-        pages, files = HelpPages(self._readers, clock, place), GeneratedFiles(clock, place)
+        static = StaticFiles(STATIC)
+        pages, files = HelpPages(self._readers, clock, place, static), GeneratedFiles(clock, place)
         sandbox = (
             SandboxControls(admission, self.ordering, clock),
             SnapshotControls(admission, self._writer, self._vault, clock, self._times.look),
             ClockControls(admission, self._writer, self._times, self._due, clock),
             StoryControls(admission, self, self._times, clock),
         )
+        console = Console(self._kit(OwnCalls(self._writer, clock, self._ids, "console"), clock, static, place))
         controls = Controls(
-            door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox
+            door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox, console
         )
         self._controls = controls.app()
         self._dispatcher = Dispatcher(
@@ -129,6 +138,27 @@ class Farstu:
         )
         self._door = door
         self._let_read(door)
+
+    def _kit(self, calls: OwnCalls, clock: Clock, static: StaticFiles, place: Place | None) -> Kit:
+        """What the console's pages work with."""
+        return Kit(
+            self._readers,
+            calls,
+            Sessions(self._readers, calls, self._passwords, self._vault, clock, demo=place is not None),
+            self._passwords,
+            self._vault,
+            clock,
+            lambda: self._secrets,
+            self.ordering.orders,
+            self._sidelines.settle,
+            self._send,
+            static,
+            place,
+        )
+
+    async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A call that the console makes for somebody; it goes the way of all others."""
+        await self._dispatcher(scope, receive, send)
 
     def _let_read(self, door: Door) -> None:
         """What is not counted as it happens, but looked at when somebody asks for the figures."""
@@ -193,6 +223,7 @@ class Farstu:
         await self._principals.stop()
         await self._uses.stop()
         await self._sidelines.stop()
+        self._passwords.close()
         await self._writer.stop()
         await self._readers.close()
 
@@ -205,6 +236,7 @@ class Farstu:
             return
         if secrets is not None:
             log.info("the secrets have changed", keys=len(secrets.hashing), newest=secrets.fingerprint)
+            self._secrets = secrets
             self._vault.renew(secrets)
             self._principals.renew(secrets)
             self._uses.forget()

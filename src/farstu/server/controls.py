@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from farstu.access.door import Admitted, Door
-from farstu.access.principals import Principal
+from farstu.access.principals import OURSELVES, MadeHere, Principal
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
+from farstu.console.serving import Console
 from farstu.contract.operation import FunctionGroup
 from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
@@ -24,7 +25,7 @@ from farstu.help.pages.serving import HelpPages
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
 from farstu.server.admission import Guard, Handler
 from farstu.server.calls import many_calls, one_call
-from farstu.server.exchange import PRINCIPAL, Exchange, address_of
+from farstu.server.exchange import Exchange, address_of
 from farstu.server.health import Health
 from farstu.server.records import record
 from farstu.server.reports import Reports
@@ -63,6 +64,7 @@ class Controls:
     pages: HelpPages
     files: GeneratedFiles
     sandbox: tuple[Routes, ...]
+    console: Console
 
     def app(self) -> Starlette:
         """The routes, each in its place."""
@@ -80,6 +82,7 @@ class Controls:
                 ),
                 *Reports(self.readers).routes(self._guarded),
                 *(route for controls in self.sandbox for route in controls.routes(self._guarded)),
+                *self.console.routes(),
                 *Health(self.readers, self.writer).routes(),
             ],
             exception_handlers={404: _no_page, 405: _wrong_method},
@@ -125,8 +128,9 @@ class Controls:
         return Response(answer.body, answer.status, headers)
 
     async def _admitted(self, request: Request) -> Admitted:
-        if PRINCIPAL in request.scope:
-            return Admitted(request.scope[PRINCIPAL], ())
+        made_here = request.scope.get(OURSELVES)
+        if isinstance(made_here, MadeHere):
+            return Admitted(made_here.principal, ())
         header = request.headers.get("authorization")
         shown = None if header is None else header.encode("latin-1")
         return await self.door.admit(shown, address_of(request.scope), self.clock())

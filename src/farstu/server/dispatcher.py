@@ -15,6 +15,7 @@ from hashlib import blake2b
 import structlog
 
 from farstu.access.door import Door
+from farstu.access.principals import OURSELVES, MadeHere
 from farstu.advice import Advice
 from farstu.contract.errors import ContractError
 from farstu.contract.model import INFO
@@ -41,7 +42,7 @@ from farstu.refusals import (
     unavailable,
     wrong_method,
 )
-from farstu.server.exchange import PRINCIPAL, ClientGone, Exchange, Receive, Scope, Send
+from farstu.server.exchange import ClientGone, Exchange, Receive, Scope, Send
 from farstu.server.late import Late
 from farstu.server.ordering import Ordering
 from farstu.server.records import masker, record
@@ -235,8 +236,11 @@ class Dispatcher:
         return match.values
 
     async def _admit(self, exchange: Exchange, operation: Operation, customers: tuple[str, ...]) -> None:
-        exchange.principal = exchange.scope.get(PRINCIPAL)
-        if exchange.principal is None:
+        made_here = exchange.scope.get(OURSELVES)
+        if isinstance(made_here, MadeHere):
+            exchange.principal = made_here.principal
+            exchange.told = [made_here.told] if made_here.told else []
+        else:
             header = exchange.headers.get(b"authorization")
             exchange.principal, exchange.pace = await self._door.admit(header, exchange.address, exchange.at)
         self._check_right(exchange, operation, customers)

@@ -24,8 +24,6 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-PRINCIPAL = "farstu.principal"
-"""In the scope of a call that the server makes to itself: in whose name. No client can put it there."""
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 

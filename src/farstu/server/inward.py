@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
-from farstu.access.principals import Principal
+from farstu.access.principals import OURSELVES, MadeHere, Principal
 from farstu.sandbox.playing import Reply
-from farstu.server.exchange import PRINCIPAL, ASGIApp, Message, Scope
+from farstu.server.exchange import ASGIApp, Message, Scope
 
 _KEPT = "/:@!$&'()*+,;=~-._%"
 
@@ -60,7 +60,7 @@ class Inward:
             ],
             "client": None,
             "server": ("localhost", 80),
-            PRINCIPAL: self.principal,
+            OURSELVES: MadeHere(self.principal),
         }
 
 

@@ -9,12 +9,12 @@ import msgspec
 from starlette.requests import Request
 from starlette.routing import Route
 
-from farstu.access.principals import Principal
+from farstu.access.principals import OURSELVES, Principal
 from farstu.refusals import invalid
 from farstu.sandbox.playing import Played, play
 from farstu.sandbox.story import Story, read_story, shipped, shipped_one, told
 from farstu.server.admission import ROOT, Admission, Guard
-from farstu.server.exchange import PRINCIPAL, ASGIApp, Exchange
+from farstu.server.exchange import ASGIApp, Exchange
 from farstu.server.inward import Inward, kept_to
 from farstu.server.times import Times
 from farstu.store.clock import Clock
@@ -57,7 +57,7 @@ class StoryControls:
         return await self._play(request, principal, customer, read_story(shipped_one(request.path_params["name"])))
 
     async def _play(self, request: Request, principal: Principal, customer: str, story: Story) -> Any:
-        if PRINCIPAL in request.scope:
+        if OURSELVES in request.scope:
             raise invalid(("story", say("error.story_within")))
         played = await play_at(self.app, self.times, principal, customer, story, _language(request))
         return msgspec.to_builtins(played)

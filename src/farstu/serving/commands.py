@@ -154,7 +154,8 @@ def _say_if_empty(database: Database) -> None:
 
 def _place(demo: Demo) -> Place:
     """Whose key and ids the pages show; the address is each caller's own."""
-    return Place("", demo.shown["partner"], demo.shown["key"], demo.shown)
+    console = demo.shown["console"]
+    return Place("", demo.shown["partner"], demo.shown["key"], demo.shown, (console["name"], console["password"]))
 
 
 def _announce(demo: Demo, address: str, as_json: bool) -> None:
@@ -175,6 +176,7 @@ def _for_people(demo: Demo, address: str) -> str:
     return f"""
 Farstu serves the demo brokerage at {address}
   pages          {address}/Help
+  console        {address}/console, as {shown["console"]["name"]} with {shown["console"]["password"]}
   stop           Ctrl-C
 
 User name      {shown["partner"]}

@@ -23,40 +23,31 @@ from farstu.help.pages.links import server_path
 from farstu.help.pages.setting import Setting
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
+from farstu.help.reader import SAFE, YEAR, language_of, remembering
 from farstu.store.base import EVERY_CUSTOMER, Readers
 from farstu.store.clock import Clock
-from farstu.texts import LANGUAGES, preferred, shortened
+from farstu.texts import shortened
 
 if TYPE_CHECKING:
     from farstu.help.pages.rendering import Renderer
 
-COOKIE = "farstu-language"
-YEAR = 365 * 24 * 3600
-
 _WANTED = "\ue000"
 """Stands on a page that is made for whatever was asked for, where that is named."""
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
-_SAFE = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-_OF_PAGES = {**_SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
-_OF_FILES = {**_SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
+_OF_PAGES = {**SAFE, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
+_OF_FILES = {**SAFE, "Cache-Control": f"max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
 
 
 class HelpPages:
     """The pages of one server. `place` says whose examples they show: the demo's, or (None) nobody's."""
 
-    def __init__(self, readers: Readers, clock: Clock, place: Place | None = None) -> None:
+    def __init__(
+        self, readers: Readers, clock: Clock, place: Place | None = None, static: StaticFiles | None = None
+    ) -> None:
         self._readers = readers
         self._clock = clock
         self.place = place
         self._empty = True
-        self._static = StaticFiles()
+        self._static = static or StaticFiles()
         self._shelf = Shelf()
 
     @cached_property
@@ -112,14 +103,14 @@ class HelpPages:
 
     async def _show(self, request: Request, page: Page, *, markdown: bool = False) -> Response:
         setting = await self._setting(request)
-        language = _language(request)
+        language = language_of(request)
 
         def made() -> Kept:
             render = self._renderer.markdown if markdown else self._renderer.html
             return keep(render(page, language, setting, self._static.links), _media_type(markdown=markdown))
 
         kept = await self._kept((page, language, markdown), setting, made)
-        return _remembering(request, answer(request, kept, _OF_PAGES))
+        return remembering(request, answer(request, kept, _OF_PAGES))
 
     async def _for_machines(self, request: Request) -> Response:
         setting = await self._setting(request)
@@ -136,7 +127,7 @@ class HelpPages:
     async def _missing(self, request: Request, wanted: str, near: list[Page]) -> Response:
         """Anybody may ask for any number of pages that are not there: those like no other are made once for all."""
         setting = await self._setting(request)
-        language = _language(request)
+        language = language_of(request)
 
         def made() -> Kept:
             text = self._renderer.missing(language, setting, self._static.links, _WANTED, near)
@@ -144,7 +135,7 @@ class HelpPages:
 
         kept = await (self._shelf.make(made) if near else self._kept((_WANTED, language), setting, made))
         body = kept.body.replace(_WANTED.encode(), escape(shortened(wanted, 100)).encode())
-        return _remembering(request, answer(request, keep(body, kept.media_type, packing=False), _OF_PAGES, 404))
+        return remembering(request, answer(request, keep(body, kept.media_type, packing=False), _OF_PAGES, 404))
 
     async def _file(self, request: Request) -> Response:
         kept = self._static.files.get(request.path_params["name"])
@@ -164,23 +155,6 @@ class HelpPages:
             demo=self.place is not None,
             empty=self._empty,
         )
-
-
-def _language(request: Request) -> str:
-    """What the address says, else what was chosen before, else what the browser asks for."""
-    for wanted in (request.query_params.get("lang", ""), request.cookies.get(COOKIE, "")):
-        if wanted in LANGUAGES:
-            return wanted
-    return preferred(request.headers.get("accept-language", ""))
-
-
-def _remembering(request: Request, response: Response) -> Response:
-    """A language that was chosen is the language from then on."""
-    wanted = request.query_params.get("lang", "")
-    if wanted in LANGUAGES and request.cookies.get(COOKIE) != wanted:
-        secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, wanted, max_age=YEAR, path="/", samesite="lax", httponly=True, secure=secure)
-    return response
 
 
 def _media_type(*, markdown: bool) -> str:

@@ -6,6 +6,7 @@ import mimetypes
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from farstu.help.pages.kept import Kept, keep
 from farstu.help.pages.links import Links, ServerLinks
@@ -15,20 +16,24 @@ from farstu.texts import LANGUAGES
 _FOLDER = resources.files("farstu.help").joinpath("static")
 
 
-def static_files(index_links: Callable[[str], Links]) -> dict[str, Kept]:
-    """Every file by its name; the index leads to where `index_links` of a language says."""
-    files = {file.name: file.read_bytes() for file in _FOLDER.iterdir()}
+def static_files(index_links: Callable[[str], Links], *further: Traversable) -> dict[str, Kept]:
+    """Every file by its name, those of `further` folders too; the index leads to where `index_links` of a language
+    says."""
+    files = {file.name: file.read_bytes() for folder in (_FOLDER, *further) for file in folder.iterdir()}
     scripts = {f"search-{language}.js": search_script(language, index_links(language)) for language in LANGUAGES}
     return {name: keep(content, _media_type(name)) for name, content in (files | scripts).items()}
 
 
 class StaticFiles:
-    """The files of a running server, read once."""
+    """The files of a running server, those of `further` folders too, read once."""
+
+    def __init__(self, *further: Traversable) -> None:
+        self._further = further
 
     @cached_property
     def files(self) -> Mapping[str, Kept]:
         """By name."""
-        return static_files(lambda language: ServerLinks({}))
+        return static_files(lambda language: ServerLinks({}), *self._further)
 
     @cached_property
     def links(self) -> ServerLinks:

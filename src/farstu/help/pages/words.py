@@ -38,6 +38,14 @@ class Words:
         """A text of the catalogue's `page` table; templates know it as `say`."""
         return CATALOGUE[self.language][f"page.{key}"].format(**values)
 
+    def number(self, value: int) -> str:
+        """A number; a long one is parted in threes."""
+        return str(self._parted(value))
+
+    def console(self, key: str, **values: Any) -> str:
+        """A text of the catalogue's `console` table; templates of the console know it as `say`."""
+        return CATALOGUE[self.language][f"console.{key}"].format(**values)
+
     def table(self, name: str) -> list[tuple[str, str]]:
         """A whole table of the catalogue, by key: `setting`, `command`."""
         begin = f"{name}."

@@ -1,1 +1,1 @@
-"""One module a revision, `r0005`, `r0006`, …; none is changed once it is released."""
+"""One module a revision, `r0006`, `r0007`, …; none is changed once it is released."""

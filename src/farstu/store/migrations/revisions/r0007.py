@@ -38,6 +38,8 @@ TABLES = {
         "partner created_at:whole"
     ),
     "commission": "customer* estate* user* kind* office amount:whole part:whole obtained_at:whole",
+    "console_person": "name* role partner? password totp? totp_step:whole? demo:truth created_at:whole",
+    "console_session": "hash* person created_at:whole seen_at:whole",
     "contact": (
         "customer* id* kind first_name? last_name? personal_number? personal_number_state? personal_number_match? "
         "street_address? zip_code? city? email? email2? home? work? cell? other? invalid agent? created_at:whole "
@@ -133,6 +135,7 @@ INDEXES = {
     "comeback_by_contact": "comeback customer contact",
     "comeback_by_date": "comeback customer date",
     "commission_by_obtained_at": "commission customer obtained_at",
+    "console_session_by_person": "console_session person",
     "contact_by_agent_changed_at": "contact customer agent changed_at",
     "contact_by_changed_at": "contact customer changed_at",
     "contact_by_created_at": "contact customer created_at",
