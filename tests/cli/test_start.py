@@ -46,4 +46,7 @@ def test_help_still_lists_all_commands() -> None:
         "person",
         "retention",
         "audit",
+        "sandbox",
+        "console",
+        "report-card",
     }
