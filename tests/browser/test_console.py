@@ -67,13 +67,44 @@ def test_a_key_is_issued_used_watched_sent_again_and_refused_to_order(visit: Vis
     page.get_by_label("Refusal").select_option("forbidden")
     page.get_by_label("At most so many calls").fill("1")
     page.get_by_role("button", name="Order", exact=True).click()
-    expect(page.locator("table")).to_contain_text("refusal=forbidden")
+    expect(page.get_by_role("region", name="Orders")).to_contain_text("refusal=forbidden")
     refused = comeback(server, key, "webbyran", note)
     assert refused.status_code == 403
     page.goto(f"{server.url}/console/calls/{refused.headers['Request-Id']}")
     expect(page.locator(".decided")).to_contain_text("This was ordered for the sandbox")
     page.goto(f"{server.url}/console")
     expect(page.locator(".meters")).to_contain_text("403")
+
+
+def test_the_clock_is_moved_on_a_snapshot_brought_back_and_a_story_played(visit: Visiting, server: Server) -> None:
+    customer, key = str(server.shown["customerId"]), str(server.shown["key"])
+    page = sign_in(visit(language="en"), f"/console/sandbox?customer={customer}")
+    page.get_by_label("Keep what is there now as").fill("before")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    snapshots = page.get_by_role("region", name="Snapshots")
+    expect(snapshots).to_contain_text("before")
+
+    page.get_by_label("Set to").fill("2035-01-01T10:00:00")
+    page.get_by_role("button", name="Set", exact=True).click()
+    expect(page.locator("main")).to_contain_text("It is 2035-01-01T10:00:")
+    booked = {"date": "2035-01-03T09:00:00", "note": "Falls due"}
+    path = f"/Meeting/Comeback/{customer}/{server.shown['contactId']}"
+    made = httpx.post(f"{server.url}{path}", json=booked, auth=("demo", key), timeout=20).json()
+    page.get_by_label("Days", exact=True).fill("3")
+    page.get_by_role("button", name="Move on").click()
+    expect(page.get_by_role("status")).to_contain_text("comeback.due 1")
+
+    snapshots.get_by_role("row", name="before").get_by_role("button", name="Load").click()
+    expect(snapshots).to_be_visible()
+    kept = httpx.get(f"{server.url}/Meeting/{customer}/{made}", auth=("demo", key), timeout=20)
+    assert kept.status_code == 404
+    page.get_by_role("row", name="final-price").get_by_role("button", name="Play").click()
+    expect(page.get_by_role("status")).to_have_text("The story went as it says.")
+    page.get_by_role("link", name="200").first.click()
+    expect(page.locator(".decided")).to_be_visible()
+    page.goto(f"{server.url}/console/sandbox?customer={customer}")
+    page.get_by_role("button", name="Reset to the seed").click()
+    expect(page.locator("main")).to_contain_text("That is the real time.")
 
 
 @pytest.mark.parametrize(("width", "dark"), [("desktop", False), ("phone", True)])

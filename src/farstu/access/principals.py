@@ -57,10 +57,11 @@ class Principal:
 @dataclass(frozen=True)
 class MadeHere:
     """In whose name a call is made that this server makes itself, and what its journal says of that. It stands in the
-    call's scope, where nothing that comes over a socket can put it."""
+    call's scope, where nothing that comes over a socket can put it. `in_story`: a story makes it."""
 
     principal: Principal
     told: Text | None = None
+    in_story: bool = False
 
 
 OURSELVES = "farstu.made_here"

@@ -1,4 +1,4 @@
-"""What a sandbox is told to do: faults and refusals on order."""
+"""What a sandbox is told to do: its page, and faults and refusals on order."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
-from farstu.console.again import is_sandbox
+from farstu.console.admitting import admit, sandboxes_of
 from farstu.console.serving import ROOT
-from farstu.console.sight import Sight, sight_of
+from farstu.console.time_travel import shown, time_travel_routes
 from farstu.console.visit import Guard, Visit
-from farstu.contract.operation import OPERATIONS, FunctionGroup
+from farstu.contract.operation import OPERATIONS
 from farstu.help.refusals import common_names, named_whens
-from farstu.refusals import FORBIDDEN, Refused
 from farstu.sandbox.faults import check_name, read_fault
 from farstu.sandbox.orders import Order
-from farstu.texts import say
 
 _WHOLE = ("status", "retryAfter", "count", "delayMilliseconds")
 _TEXTS = ("operation", "key", "refusal", "drop")
@@ -30,16 +28,14 @@ def sandbox_routes(guard: Guard) -> list[Route]:
         Route(f"{ROOT}/sandbox", guard.person(_show), methods=["GET"]),
         Route(f"{ROOT}/sandbox/{{customer}}/faults", guard.person(_order), methods=["POST"]),
         Route(f"{ROOT}/sandbox/{{customer}}/faults/end", guard.person(_end), methods=["POST"]),
+        *time_travel_routes(guard),
     ]
 
 
 async def _show(visit: Visit) -> Response:
-    sight = await sight_of(visit)
-    mine = [customer for customer in sight.customers if _may_all(sight, customer)]
-    sandboxes = [customer for customer in mine[:200] if await is_sandbox(visit, customer)]
+    sandboxes = await sandboxes_of(visit)
     customer = visit.query.get("customer", sandboxes[0] if sandboxes else "")
-    if sandboxes:
-        await _admit(visit, sight, customer)
+    travel = await shown(visit, await admit(visit, customer), customer) if sandboxes else {}
     operation = OPERATIONS.get(visit.query.get("operation", ""))
     refusals = (
         [(name, f"{status} · {when}") for name, status, when in named_whens(operation, visit.language)]
@@ -54,22 +50,13 @@ async def _show(visit: Visit) -> Response:
         operation=operation,
         operations=list(OPERATIONS.values()),
         refusals=refusals,
+        **travel,
     )
-
-
-def _may_all(sight: Sight, customer: str) -> bool:
-    """An order meets everybody who calls there: it takes a right to all of the customer."""
-    return all(sight.may(group, customer) for group in FunctionGroup)
-
-
-async def _admit(visit: Visit, sight: Sight, customer: str) -> None:
-    if not _may_all(sight, customer) or not await is_sandbox(visit, customer):
-        raise Refused(403, FORBIDDEN, say("refusal.no_sandbox", customer=customer))
 
 
 async def _order(visit: Visit) -> Response:
     customer = visit.request.path_params["customer"]
-    await _admit(visit, await sight_of(visit), customer)
+    await admit(visit, customer)
     fault = read_fault(msgspec.json.encode(_asked(visit.form)))
     check_name(fault)
     visit.kit.orders.put(customer, Order(f"FAU{visit.request.scope['farstu.request_id']}", fault))
@@ -94,11 +81,10 @@ def _asked(form: dict[str, str]) -> dict[str, Any]:
 
 async def _end(visit: Visit) -> Response:
     customer = visit.request.path_params["customer"]
-    await _admit(visit, await sight_of(visit), customer)
+    await admit(visit, customer)
     visit.kit.orders.drop(customer, visit.form.get("id") or None)
     return _back(visit, customer)
 
 
 def _back(visit: Visit, customer: str) -> Response:
-
     return visit.to(f"/sandbox?customer={quote(customer, safe='')}")

@@ -91,7 +91,7 @@ class Player:
         file = self._folder / story
         told = read_story(file.read_bytes() if file.is_file() else shipped_one(str(story)))
         running = self._running
-        principal = running.as_partner(running.server.partner).principal
+        principal = running.as_partner(running.server.partner).caller.principal
         played: Played = running.do(running.app.play(principal, running.server.customer, told, "en"))
         if played.broken is not None:
             broken = played.broken

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from farstu.access.principals import Principal
+from farstu.access.principals import MadeHere, Principal
 from farstu.contract.operation import FunctionGroup
 from farstu.demo.start import set_up_demo
 from farstu.pytest.resetting import ResettableDatabase
+from farstu.sandbox.inward import Inward
 from farstu.server.app import Farstu
 from farstu.server.connections import ConnectionLimits
-from farstu.server.inward import Inward
 from farstu.server.run import address_of, bind, make_server
 from farstu.server.transport import Transport
 from farstu.store.secrets import derived
@@ -79,7 +79,7 @@ class Running:
     def as_partner(self, name: str = PLUGIN) -> Inward:
         """Makes calls without a socket, with every right to the demo's first customer."""
         covers = {group: frozenset({self.server.customer}) for group in FunctionGroup}
-        return Inward(self.app, Principal(name, "", covers, None))
+        return Inward(self.app, MadeHere(Principal(name, "", covers, None)))
 
 
 @contextmanager

@@ -158,7 +158,7 @@ class Farstu:
 
     async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A call that the console makes for somebody; it goes the way of all others."""
-        await self._dispatcher(scope, receive, send)
+        await self(scope, receive, send)
 
     def _let_read(self, door: Door) -> None:
         """What is not counted as it happens, but looked at when somebody asks for the figures."""

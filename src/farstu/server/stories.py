@@ -9,13 +9,13 @@ import msgspec
 from starlette.requests import Request
 from starlette.routing import Route
 
-from farstu.access.principals import OURSELVES, Principal
+from farstu.access.principals import OURSELVES, MadeHere, Principal
 from farstu.refusals import invalid
+from farstu.sandbox.inward import Inward, kept_to
 from farstu.sandbox.playing import Played, play
 from farstu.sandbox.story import Story, read_story, shipped, shipped_one, told
 from farstu.server.admission import ROOT, Admission, Guard
 from farstu.server.exchange import ASGIApp, Exchange
-from farstu.server.inward import Inward, kept_to
 from farstu.server.times import Times
 from farstu.store.clock import Clock
 from farstu.texts import preferred, say
@@ -57,7 +57,8 @@ class StoryControls:
         return await self._play(request, principal, customer, read_story(shipped_one(request.path_params["name"])))
 
     async def _play(self, request: Request, principal: Principal, customer: str, story: Story) -> Any:
-        if OURSELVES in request.scope:
+        made_here = request.scope.get(OURSELVES)
+        if isinstance(made_here, MadeHere) and made_here.in_story:
             raise invalid(("story", say("error.story_within")))
         played = await play_at(self.app, self.times, principal, customer, story, _language(request))
         return msgspec.to_builtins(played)
@@ -67,7 +68,7 @@ async def play_at(
     app: ASGIApp, times: Times, principal: Principal, customer: str, story: Story, language: str
 ) -> Played:
     """Plays a story at a customer."""
-    inward = Inward(app, kept_to(principal, customer))
+    inward = Inward(app, MadeHere(kept_to(principal, customer), in_story=True))
     return await play(story, inward.call, {CUSTOMER: customer}, lambda: times.now(customer), language)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
+from starlette.types import ASGIApp, Message, Scope
+
 from farstu.access.principals import OURSELVES, MadeHere, Principal
 from farstu.sandbox.playing import Reply
-from farstu.server.exchange import ASGIApp, Message, Scope
 
 _KEPT = "/:@!$&'()*+,;=~-._%"
 
@@ -21,9 +22,9 @@ def kept_to(principal: Principal, customer: str) -> Principal:
 class Inward:
     """Calls an application without a socket."""
 
-    def __init__(self, app: ASGIApp, principal: Principal) -> None:
+    def __init__(self, app: ASGIApp, caller: MadeHere) -> None:
         self._app = app
-        self.principal = principal
+        self.caller = caller
 
     async def call(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Reply:
         """One call."""
@@ -60,7 +61,7 @@ class Inward:
             ],
             "client": None,
             "server": ("localhost", 80),
-            OURSELVES: MadeHere(self.principal),
+            OURSELVES: self.caller,
         }
 
 
