@@ -125,6 +125,20 @@ def test_what_is_not_known_in_an_answer_is_borne_and_dates_and_numbers_keep_thei
     assert meeting.commission_without_taxes == Decimal("1.10000000000000000001")
 
 
+@pytest.mark.parametrize("wrong", [{"meetingDate": 5}, {"type": [5]}, {"id": None}, {"contactName": {}}])
+def test_what_is_not_the_contracts_is_told_with_the_calls_id(wrong: dict[str, Any]) -> None:
+    date = "2040-01-01T10:00:00"
+    document = {"id": "CAL1", "meetingDate": date, "bookedDate": date} | wrong
+    answer = httpx.Response(200, headers={"Request-Id": "r1"}, json=document)
+    transport = httpx.MockTransport(lambda _: answer)
+    with (
+        Client("http://here", "p", "k", transport=transport) as client,
+        pytest.raises(Unreadable, match=next(iter(wrong))) as raised,
+    ):
+        client.read_meeting("M1", "CAL1")
+    assert (raised.value.status, raised.value.request_id) == (200, "r1")
+
+
 def test_a_contact_is_read_as_the_kind_whose_members_came() -> None:
     common = {"type": "Company", "id": "ADR1", "customerId": "M1", "categories": []}
     dated = common | dict.fromkeys(("createdAt", "changedAt"), "2040-01-01T10:00:00")
@@ -143,6 +157,9 @@ def test_what_cannot_be_sent_is_told_before_it_is() -> None:
                 client.read_contact("M1", wrong)
         with pytest.raises(ValueError, match="comma"):
             client.read_contacts("M1", ["a,b"])
+        for key in ("", "å", "a\nb", "k" * 256):
+            with pytest.raises(ValueError, match="Idempotency-Key"):
+                client.opt_out("M1", "ADR1", idempotency_key=key)
         assert client.read_contacts("M1", ["a", "b"]) == []
     with pytest.raises(ValueError, match="no address"):
         Client("here", "p", "k")

@@ -17,6 +17,7 @@ from farstu.client.retrying import BUSY, NOT_SENT, Attempts, Retry
 
 T = TypeVar("T")
 TIMEOUT = 10.0
+LONGEST_KEY = 255
 
 
 class _Trying:
@@ -25,13 +26,13 @@ class _Trying:
     def __init__(self, call: Call[T], retry: Retry, timeout: float, *, keeps_keys: bool) -> None:
         self.attempts = Attempts(retry)
         self.longest = timeout
-        self.may_double = call.writes and not (keeps_keys or call.key)
+        self.may_double = call.writes and not keeps_keys and call.key is None
         self.method, self.target, self.content = call.method, call.target(), call.content()
         self.headers = {"Accept": "application/json"}
         if self.content is not None:
             self.headers["Content-Type"] = "application/json"
         if call.writes:
-            self.headers["Idempotency-Key"] = call.key or str(uuid.uuid4())
+            self.headers["Idempotency-Key"] = str(uuid.uuid4()) if call.key is None else _key(call.key)
 
     def request(self, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
         """The next try."""
@@ -49,7 +50,7 @@ class _Trying:
             raise refused(answer)
         return pause
 
-    def failed(self, error: httpx.TransportError) -> float:
+    def failed(self, error: httpx.RequestError) -> float:
         """How long to wait before the next try. Unreachable."""
         sent = not isinstance(error, NOT_SENT)
         pause = None if sent and self.may_double else self.attempts.pause()
@@ -97,7 +98,7 @@ class Client(Operations):
         while True:
             try:
                 answer = self._http.send(trying.request(self._http))
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 pause: float | None = trying.failed(error)
             else:
                 pause = trying.after(answer)
@@ -139,13 +140,19 @@ class AsyncClient(AsyncOperations):
         while True:
             try:
                 answer = await self._http.send(trying.request(self._http))
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 pause: float | None = trying.failed(error)
             else:
                 pause = trying.after(answer)
             if pause is None:
                 return read(call, answer)
             await self._sleep(pause)
+
+
+def _key(text: str) -> str:
+    if not (text.isascii() and text.isprintable() and 1 <= len(text) <= LONGEST_KEY):
+        raise ValueError(f"an Idempotency-Key has 1 to {LONGEST_KEY} printable characters of ASCII, unlike {text!r}")
+    return text
 
 
 def _address(base_url: str) -> str:
