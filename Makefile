@@ -65,7 +65,8 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/tracing.in -c requirements/run.txt -o requirements/tracing.txt
 	$(COMPILE) requirements/parquet.in -c requirements/run.txt -o requirements/parquet.txt
 	$(COMPILE) requirements/pytest.in -c requirements/run.txt -o requirements/pytest.txt
-	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -c requirements/pytest.txt -o requirements/dev.txt
+	$(COMPILE) requirements/client.in -c requirements/run.txt -c requirements/tracing.txt -o requirements/client.txt
+	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -c requirements/pytest.txt -c requirements/client.txt -o requirements/dev.txt
 
 bench: setup-dev ## measure the write path, slow disks, reads, growth, the import of files, the start, the codecs and the pages (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path --peers $(PEERS)
@@ -93,10 +94,11 @@ attack: setup-dev ## attack a server on this machine while honest clients call i
 soak: setup-dev ## flood a server from thousands of connections, beside slow clients (SECONDS=600 for a whole one)
 	$(BIN)/python -m benchmarks.soak --seconds $(SECONDS)
 
-docs: setup-dev ## write what follows from the program and the vectors: settings, commands, differences, coverage, what is shipped
+docs: setup-dev ## write what follows from the program and the vectors: settings, commands, differences, coverage, the client, what is shipped
 	cp CHANGELOG.md src/farstu/help/data/changelog.md
 	$(BIN)/python -m tests.wire.differences src/farstu/help/data/differences.json
 	$(BIN)/python -m farstu.cli.docs docs
+	$(BIN)/python -m checks.client src/farstu/client
 	$(BIN)/python -m tests.contract.coverage docs/coverage.md
 
 clean: ## remove what was made here (not your data)

@@ -17,8 +17,9 @@ LOG_WORDS = {
 ROOMS = {
     "environment": ("cli/", "serving/", "store/folder.py"),
     "clock": ("store/clock.py",),
-    "chance": ("store/clock.py", "store/folder.py", "access/", "cli/secrets.py", "demo/"),
+    "chance": ("store/clock.py", "store/folder.py", "access/", "cli/secrets.py", "demo/", "client/"),
     "network": (
+        "client/",
         "server/run.py",
         "server/handshakes.py",
         "server/transport.py",

@@ -105,7 +105,7 @@ def test_make_help_lists_the_verbs() -> None:
 
 
 def test_every_dependency_is_pinned_with_its_hashes_and_no_address() -> None:
-    for name in ("build", "run", "tracing", "parquet", "dev"):
+    for name in ("build", "run", "tracing", "parquet", "pytest", "client", "dev"):
         lock = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
         pinned = re.findall(r"^([\w.\[\]-]+)==\S+", lock, re.MULTILINE)
         assert pinned

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from farstu.areas.bid.contract import PLACE_BID, BidData
-from farstu.areas.form.contract import OPT_OUT
+from farstu.areas.form.contract import OPT_OUT_OF_VIEWING
 from farstu.areas.prospect.contract import SET_SPECULATOR, SpeculatorRelation, SpeculatorStatus
 from farstu.areas.showing.contract import BOOK_CONTACT, AddParticipant, BookingOptions
 from farstu.areas.survey.contract import KEEP_SURVEY, Survey, SurveyRole
@@ -66,14 +66,14 @@ def test_the_last_place_goes_to_one_of_two_who_ask_at_once() -> None:
 def test_a_place_that_was_given_back_is_free_again() -> None:
     desk = Desk(rows())
     book(desk)
-    assert kinds(desk.ask(OPT_OUT, None, estateId="e", contactId="c")) == ["participant.withdrawn"]
+    assert kinds(desk.ask(OPT_OUT_OF_VIEWING, None, estateId="e", contactId="c")) == ["participant.withdrawn"]
     assert kinds(book(desk, "d")) == ["participant.booked", "prospect.created"]
     assert desk.refusal(BOOK_CONTACT, AddParticipant(), contactId="c", **SLOT).status == 400
 
 
 def test_nobody_is_taken_off_a_viewing_that_is_over() -> None:
     desk = Desk([*rows(), Participant("M1", "v", "c", "t", "VID", True, "Yes", NOW, NOW)])
-    outcome = desk.ask(OPT_OUT, None, at=NOW + 2 * HOUR, estateId="e", contactId="c")
+    outcome = desk.ask(OPT_OUT_OF_VIEWING, None, at=NOW + 2 * HOUR, estateId="e", contactId="c")
     assert (outcome.rows, why(outcome)) == ([], ["decided.withdrawn"])
 
 

@@ -302,7 +302,7 @@ READ_FORM = operation(
     parameters=(_CUSTOMER, _ESTATE),
     response=FormEstate,
 )
-OPT_OUT = operation(
+OPT_OUT_OF_VIEWING = operation(
     "PUT",
     "Advertising/Message/{customerId}/Estate/{estateId}/Viewing/Attendee/{contactId}/OptOut",
     group=FunctionGroup.ADVERTISING,

@@ -8,7 +8,7 @@ from typing import Any
 from farstu.areas.form.contract import (
     ATTEND,
     INTEREST,
-    OPT_OUT,
+    OPT_OUT_OF_VIEWING,
     VALUATION,
     AttendApplication,
     AttendResult,
@@ -165,7 +165,7 @@ def _wishes(call: Call, sent: AttendApplication) -> Wishes:
     )
 
 
-@rule(OPT_OUT, _look_at_estate)
+@rule(OPT_OUT_OF_VIEWING, _look_at_estate)
 def opt_out(facts: Facts, call: Call, sent: None) -> Outcome:
     """Marks every booking of the contact whose time slot is not over; says so where there is none."""
     estate, contact = named_estate(facts, call).id, call.parameters["contactId"]
