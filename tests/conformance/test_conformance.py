@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ def test_our_own_server_keeps_to_the_interface(
     said = check(farstu_server.url, "--write", *files)
     suite = etree.parse(junit).find("testsuite")
     named = {case.get("name"): case.get("classname") for case in suite}
-    assert f"{len(suite) - 57} passed, 0 differs, 57 skipped." in said
+    assert f"{len(suite) - 57} passed, 0 different, 57 skipped." in said
     assert named[f"{CARD.id} 401"] == "documented"
     assert named["Accept: text/*"] == named["vector json-names/unknown"] == "observed"
     assert all(case.get("name").startswith("vector ") for case in suite if len(case))
@@ -212,3 +213,9 @@ def test_exit_codes_tell_what_differs_from_what_cannot_be_asked(
 def test_an_address_that_would_tell_the_key_is_refused(address: str) -> None:
     with pytest.raises(CannotRun):
         checked_address(address)
+
+
+def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(CannotRun, match=r"requirements/check\.txt"), reached("https://example.se", "p", "k"):
+        pytest.fail("there is no library")

@@ -19,7 +19,7 @@ class Verdict(StrEnum):
     """How a check ended."""
 
     PASSED = "passed"
-    DIFFERS = "differs"
+    DIFFERS = "different"
     SKIPPED = "skipped"
 
 

@@ -49,9 +49,8 @@ def _vector(raw: dict[str, Any], ids: Mapping[str, str]) -> Vector:
     if body is not None:
         body = _filled(body, ids).encode("utf-8", "surrogatepass")
     path = _filled(raw["path"], {name: quote(value, safe="") for name, value in ids.items()})
-    return Vector(
-        raw["id"], raw["method"], path, raw["headers"], body, json.loads(_filled(json.dumps(raw["expect"]), ids))
-    )
+    expect = _filled(json.dumps(raw["expect"]), {name: json.dumps(value)[1:-1] for name, value in ids.items()})
+    return Vector(raw["id"], raw["method"], path, raw["headers"], body, json.loads(expect))
 
 
 def _filled(text: str, ids: Mapping[str, str]) -> str:
