@@ -66,7 +66,8 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/parquet.in -c requirements/run.txt -o requirements/parquet.txt
 	$(COMPILE) requirements/pytest.in -c requirements/run.txt -o requirements/pytest.txt
 	$(COMPILE) requirements/client.in -c requirements/run.txt -c requirements/tracing.txt -o requirements/client.txt
-	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -c requirements/pytest.txt -c requirements/client.txt -o requirements/dev.txt
+	$(COMPILE) requirements/check.in -c requirements/run.txt -o requirements/check.txt
+	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -c requirements/pytest.txt -c requirements/client.txt -c requirements/check.txt -o requirements/dev.txt
 
 bench: setup-dev ## measure the write path, slow disks, reads, growth, the import of files, the start, the codecs and the pages (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path --peers $(PEERS)

@@ -28,8 +28,9 @@ ROOMS = {
         "server/tracing.py",
         "server/metrics.py",
         "server/figures_server.py",
+        "conformance/asking.py",
     ),
-    "xml": ("wire/", "help/"),
+    "xml": ("wire/", "help/", "conformance/xml_shapes.py", "conformance/reports.py"),
 }
 """Where something may be done at all, by the beginning of the path."""
 

@@ -19,7 +19,7 @@ def test_a_server_starts_without_loading_farstu_twice(command: str) -> None:
         [sys.executable, "-c", NAMES.format(command)], capture_output=True, text=True, check=True
     ).stdout.split()
     assert "farstu.cli.serving" in loaded
-    assert not {"sqlalchemy", "uvicorn", "structlog", "lxml", "farstu.server.app"} & set(loaded)
+    assert not {"sqlalchemy", "uvicorn", "structlog", "lxml", "httpx", "farstu.server.app"} & set(loaded)
 
 
 def test_help_still_lists_all_commands() -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 import msgspec
 
 from farstu import areas
+from farstu.conformance.vectors import raw_vectors
 from farstu.contract.operation import OPERATIONS
 from farstu.help.pages.differences import Difference, reason_key
 from farstu.server.routes import RouteTable
 
-_RAW = Path(__file__).parent.parent / "data" / "vectors.jsonl"
 _SHOWN = 90
 
 
@@ -23,8 +22,7 @@ def differences() -> list[Difference]:
     """One for each vector that says why Farstu does otherwise."""
     areas.load()
     routes = RouteTable(OPERATIONS.values())
-    vectors = [json.loads(line) for line in _RAW.read_text("utf-8").splitlines()]
-    found = [_difference(vector, routes) for vector in vectors if "why" in vector["expect"]]
+    found = [_difference(vector, routes) for vector in raw_vectors() if "why" in vector["expect"]]
     return sorted(found, key=lambda item: (item.reason, item.id))
 
 

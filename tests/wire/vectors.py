@@ -1,29 +1,17 @@
-"""The golden vectors: requests that were put to the reference, what it understood, and what we must do."""
+"""The golden vectors, with the ids of the test's world in their places."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
+from farstu.conformance.vectors import Vector, missing_keys, vectors
 from farstu.contract.moment import parse_moment
+
+__all__ = ["Vector", "comparable", "load", "missing_keys"]
 
 PLACES = {"customerId": "M1", "contactId": "c", "estateId": "e", "officeId": "o", "userId": "u", "viewingId": "v"}
 _DATES = {"date", "validUntil"}
-
-
-@dataclass(frozen=True)
-class Vector:
-    """One request; `body` is None where it has none."""
-
-    id: str
-    method: str
-    path: str
-    headers: dict[str, str]
-    body: bytes | None
-    expect: dict[str, Any]
-
 
 _MISPRINTED: dict[str, dict[str, Any]] = {
     "more-xml-read/xml-budget-json-order": {
@@ -36,25 +24,14 @@ _MISPRINTED: dict[str, dict[str, Any]] = {
 
 
 def load() -> list[Vector]:
-    """All vectors, with the ids of the test's world in their places."""
-    lines = (Path(__file__).parent.parent / "data" / "vectors.jsonl").read_text("utf-8").splitlines()
-    return [_vector(json.loads(line)) for line in lines]
+    """All vectors."""
+    return [_right(vector) for vector in vectors(PLACES)]
 
 
-def _vector(raw: dict[str, Any]) -> Vector:
-    body = raw["body"]
-    if body is not None:
-        body = _fill(body).encode("utf-8", "surrogatepass")
-    expect = json.loads(_fill(json.dumps(raw["expect"])))
-    if raw["id"] in _MISPRINTED:
-        expect["bound"] = _MISPRINTED[raw["id"]]
-    return Vector(raw["id"], raw["method"], _fill(raw["path"]), raw["headers"], body, expect)
-
-
-def _fill(text: str) -> str:
-    for name, value in PLACES.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+def _right(vector: Vector) -> Vector:
+    if vector.id not in _MISPRINTED:
+        return vector
+    return replace(vector, expect={**vector.expect, "bound": _MISPRINTED[vector.id]})
 
 
 def comparable(bound: Any, name: str = "") -> Any:
@@ -66,12 +43,3 @@ def comparable(bound: Any, name: str = "") -> Any:
     if name in _DATES and bound is not None:
         return parse_moment(bound).ticks
     return bound
-
-
-def missing_keys(expect: dict[str, Any], found: list[str]) -> set[str]:
-    """The expected keys of a 400 that are not there, ignoring case; one below a key is as good where it says so."""
-    folded = [key.lower() for key in found]
-    wanted = {key.lower() for key in expect.get("model_state_keys", ())}
-    if expect.get("or_under_the_member"):
-        return {key for key in wanted if not any(item == key or item.startswith(key + ".") for item in folded)}
-    return wanted - set(folded)
