@@ -35,12 +35,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Server:
-    """Where it is, whom to call as, and ids to call with, as `farstu demo --json` prints them: `ids["contactId"]`."""
+    """Where it is, whom to call as, who signs in to its console, and ids to call with, as `farstu demo --json` prints them: `ids["contactId"]`."""
 
     url: str
     partner: str
     key: str
     keys: dict[str, str]
+    console: dict[str, str]
     ids: dict[str, str]
 
     @property
@@ -92,7 +93,7 @@ def running(seed: int, folder: Path) -> Iterator[Running]:
         database.prepare()
         shown = dict(set_up_demo(database, secrets, seed).shown)
         listener, transport = bind("127.0.0.1", 0), Transport("127.0.0.1")
-        named = {name: shown.pop(name) for name in ("partner", "key", "keys")}
+        named = {name: shown.pop(name) for name in ("partner", "key", "keys", "console")}
         made = Running(app, database, Server(url=address_of(transport, listener), ids=shown, **named))
         accepted = threading.Event()
 
