@@ -35,7 +35,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Server:
-    """Where it is, whom to call as, who signs in to its console, and ids to call with, as `farstu demo --json` prints them: `ids["contactId"]`."""
+    """Where it is, whom to call as, who signs in to its console, and ids to call with, as `farstu demo --json` prints
+    them: `ids["contactId"]`."""
 
     url: str
     partner: str
