@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
+USED := build run check client pytest
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 SECONDS ?= 60
@@ -21,8 +22,8 @@ $(VENV)/uv: Makefile
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
-$(VENV)/run: $(VENV)/uv requirements/build.txt requirements/run.txt pyproject.toml
-	$(INSTALL) -r requirements/build.txt -r requirements/run.txt
+$(VENV)/run: $(VENV)/uv $(addprefix requirements/,$(addsuffix .txt,$(USED))) pyproject.toml
+	$(INSTALL) $(addprefix -r requirements/,$(addsuffix .txt,$(USED)))
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -30,7 +31,7 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt
 	$(INSTALL) -r requirements/dev.txt
 	@touch $@
 
-setup: $(VENV)/run ## make .venv with farstu and all it needs to serve
+setup: $(VENV)/run ## make .venv with farstu, all it needs to serve, and what integrators use beside it
 
 setup-dev: $(VENV)/dev ## the same, with what the tests and checks need
 
@@ -66,7 +67,7 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/parquet.in -c requirements/run.txt -o requirements/parquet.txt
 	$(COMPILE) requirements/pytest.in -c requirements/run.txt -o requirements/pytest.txt
 	$(COMPILE) requirements/client.in -c requirements/run.txt -c requirements/tracing.txt -o requirements/client.txt
-	$(COMPILE) requirements/check.in -c requirements/run.txt -o requirements/check.txt
+	$(COMPILE) requirements/check.in -c requirements/run.txt -c requirements/client.txt -o requirements/check.txt
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -c requirements/pytest.txt -c requirements/client.txt -c requirements/check.txt -o requirements/dev.txt
 
 bench: setup-dev ## measure the write path, slow disks, reads, growth, the import of files, the start, the codecs and the pages (wrk is used where it is installed)

@@ -26,7 +26,7 @@ def conform(address: str, ids: Path | None, write: bool, junit_file: Path | None
     """Asks a server, and tells what was found. CannotServe where it cannot be asked; typer.Exit where it differs."""
     try:
         place = Place(address.rstrip("/"), ids=_ids(ids) if ids else {})
-        with reached(address, *_credentials()) as target:
+        with reached(address, *credentials()) as target:
             made = run(target, place, system_clock(), write=write)
         if junit_file:
             junit_file.write_bytes(junit(made))
@@ -48,8 +48,8 @@ def _ids(file: Path) -> dict[str, str]:
     return {name: value for name, value in found.items() if name not in _NO_IDS and isinstance(value, str) and value}
 
 
-def _credentials() -> tuple[str, str]:
-    """From the environment, or asked for: a command line can be read by others."""
+def credentials() -> tuple[str, str]:
+    """Partner and key, from the environment, or asked for: a command line can be read by others. CannotRun."""
     partner, key = os.environ.get("FARSTU_PARTNER"), os.environ.get("FARSTU_KEY")
     if not (partner and key) and not sys.stdin.isatty():
         raise CannotRun("Give the partner and its key by FARSTU_PARTNER and FARSTU_KEY.")

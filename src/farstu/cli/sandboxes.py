@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from farstu.access.principals import Principal
+from farstu.cli import orders
 from farstu.cli.clocks import duration, fall_due_at, told_at
 from farstu.cli.customers import CustomerId
 from farstu.cli.desk import Desk, desk
@@ -31,6 +32,9 @@ from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.texts import say
 
 app = typer.Typer(help="Sandboxes: customers for trying things out.", no_args_is_help=True)
+app.command("order")(orders.order)
+app.command("orders")(orders.list_orders)
+app.command("end")(orders.end)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the snapshot is called; 'seed' is what a reset uses.")]
 
 
