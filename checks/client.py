@@ -85,7 +85,8 @@ def method_names() -> dict[Operation, str]:
 def _models() -> str:
     names, sent = class_names(), _sent()
     parts = [_MODELS, *(_enum(cls, names) for cls in sorted(ENUMS.values(), key=names.__getitem__))]
-    written = sorted(INFO, key=lambda cls: (INFO[cls].base is not None, names[cls]))
+    classes = [info.cls for info in MODELS.values()]
+    written = sorted(classes, key=lambda cls: (INFO[cls].base is not None, names[cls]))
     return "\n\n".join([*parts, *(_model(cls, names, in_body=cls in sent) for cls in written)])
 
 
