@@ -20,7 +20,7 @@ OWNER = "postgres"
 _NOBODY = "nobody"
 _START_SECONDS = 30.0
 _QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
-"""No plug is pulled, nothing lives long; and while the superuser's vacuum is at work, nobody else can drop a database."""
+"""No plug is pulled, nothing lives long; and nobody but a superuser can drop a database that is being vacuumed."""
 _USUAL = {
     "listen_addresses": "",
     "unix_socket_permissions": "0777",
