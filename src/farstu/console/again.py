@@ -10,26 +10,19 @@ from farstu.access.people import NOTE_SENT, SentAgain
 from farstu.access.principals import OURSELVES, MadeHere, Principal
 from farstu.console.visit import Visit
 from farstu.engine.tables import JournalEntry
-from farstu.records.offices import CUSTOMER
 from farstu.refusals import invalid
-from farstu.store.statements import select_by
+from farstu.sandbox.standing import is_sandbox
 from farstu.texts import say
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 FORMATS = ("application/json", "application/xml", "application/x-www-form-urlencoded")
 
 
-async def is_sandbox(visit: Visit, customer: str) -> bool:
-    """Whether a customer is there for trying things out. StoreError."""
-    rows = await visit.kit.readers.rows(select_by(CUSTOMER.key), (customer,), [customer])
-    return any(CUSTOMER.make(row).sandbox for row in rows)
-
-
 async def send_again(visit: Visit, entry: JournalEntry, method: str) -> str | None:
     """The id of the new call; None where an order cut it off. Refused where it would change what is no sandbox's, and
     nobody said that this is meant. StoreError."""
     form = visit.form
-    if method != "GET" and not await is_sandbox(visit, entry.customer) and "really" not in form:
+    if method != "GET" and not await is_sandbox(visit.kit.readers, entry.customer) and "really" not in form:
         raise invalid(("really", say("error.console_really", customer=entry.customer)))
     who = visit.who
     await visit.kit.calls.attempt(NOTE_SENT, SentAgain(who.person.name, entry.id), who=who.who)

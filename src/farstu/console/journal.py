@@ -11,7 +11,7 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
-from farstu.console.again import FORMATS, METHODS, is_sandbox, send_again
+from farstu.console.again import FORMATS, METHODS, send_again
 from farstu.console.calls import MOST_CUSTOMERS, Calls, Filters, Page
 from farstu.console.data import place_of
 from farstu.console.made import Made, made_by
@@ -28,6 +28,7 @@ from farstu.help.languages import LANGUAGES
 from farstu.help.languages.asked import Asked
 from farstu.help.samples import readable
 from farstu.refusals import NOT_FOUND, Refused
+from farstu.sandbox.standing import is_sandbox
 from farstu.texts import say
 from farstu.texts.masking import HIDDEN
 
@@ -147,7 +148,7 @@ async def _call(visit: Visit) -> Response:
         examples=[(item.key, item.title, item.write(asked), item.name) for item in LANGUAGES],
         body=_readable(detail.request.body),
         answer=_readable(detail.response.body),
-        again=_Again.of(detail, await is_sandbox(visit, entry.customer)),
+        again=_Again.of(detail, await is_sandbox(visit.kit.readers, entry.customer)),
     )
 
 

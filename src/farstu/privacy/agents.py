@@ -9,15 +9,14 @@ from typing import Any
 
 import msgspec
 
-from farstu.access.audit import audited
 from farstu.areas.user.tables import NOTIFICATION
 from farstu.engine.calls import Call, Happening, Outcome, Task
 from farstu.engine.facts import Facts, Look
 from farstu.engine.perform import Performer
 from farstu.engine.tables import JOURNAL
+from farstu.privacy.erasing import noted
 from farstu.privacy.erasure import Eraser, Receipt, settle
 from farstu.privacy.export import Exporter, Plain
-from farstu.privacy.pending import ERASED
 from farstu.privacy.traces import Signs, answers_about, calls_about, mentions
 from farstu.privacy.who import Who
 from farstu.records.contacts import CONTACT, EMAILS, PERSON, PHONES, Contact
@@ -84,18 +83,7 @@ def forget(facts: Facts, call: Call, sent: Leaving) -> Outcome:
             outcome.rows.append(change(row, phone=None))
         else:
             outcome.gone.append(row)
-    outcome.rows += audited(
-        facts,
-        call,
-        ERASED,
-        receipt=sent.receipt,
-        customer=sent.customer,
-        known_by=sent.known_by,
-        again=int(sent.again),
-        rows=[f"{table} {count}" for table, count in sorted(counts.items())],
-    )
-    outcome.value = dict(counts)
-    return outcome
+    return noted(facts, call, sent, counts, outcome)
 
 
 def _nobody(agent: User, at: int) -> User:

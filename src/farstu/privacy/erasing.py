@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -25,6 +25,15 @@ from farstu.texts.masking import HIDDEN
 TOLD = "contact.erased"
 """The event that tells others to forget the contact too; it alone still has the id."""
 _BY_TARGET = CONTACT_MERGE.index("customer", "target")
+
+
+class Noted(Protocol):
+    """What the record of changes tells of an erasure."""
+
+    customer: str
+    receipt: str
+    known_by: list[str]
+    again: bool
 
 
 class Erasing(msgspec.Struct):
@@ -58,6 +67,11 @@ def erase(facts: Facts, call: Call, sent: Erasing) -> Outcome:
             counts.update(forget_contact(facts, contact, instead, outcome))
             outcome.happenings.append(Happening(TOLD, {"id": named}))
     outcome.gone += _leftovers(facts, sent, outcome)
+    return noted(facts, call, sent, counts, outcome)
+
+
+def noted(facts: Facts, call: Call, sent: Noted, counts: Counter[str], outcome: Outcome) -> Outcome:
+    """The outcome with the receipt in the record of changes; its value is how many rows of each table it touched."""
     outcome.rows += audited(
         facts,
         call,

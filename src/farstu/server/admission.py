@@ -11,10 +11,9 @@ from starlette.responses import Response
 
 from farstu.access.principals import Principal
 from farstu.contract.operation import FunctionGroup
-from farstu.records.offices import CUSTOMER
 from farstu.refusals import FORBIDDEN, Refused, forbidden
+from farstu.sandbox.standing import is_sandbox
 from farstu.store.base import Readers
-from farstu.store.statements import select_by
 from farstu.texts import say
 
 Handler = Callable[[Request, Principal], Awaitable[Any]]
@@ -41,5 +40,4 @@ class Admission:
 
     async def is_sandbox(self, customer: str) -> bool:
         """Whether it may be told what to do at all."""
-        rows = await self.readers.rows(select_by(CUSTOMER.key), (customer,), [customer])
-        return any(CUSTOMER.make(row).sandbox for row in rows)
+        return await is_sandbox(self.readers, customer)

@@ -108,19 +108,7 @@ class Farstu:
         self._due = Watchful(self._writer, calls, self._times.now)
         self._clearing = Clearing(self._writer, clock, journal_days, self._due.once)
         self._keeping = None if demo else Keeping(self._writer, clock, self._ids)
-        static = StaticFiles(STATIC)
-        pages, files = HelpPages(self._readers, clock, place, static), GeneratedFiles(clock, place)
-        sandbox = (
-            SandboxControls(admission, self.ordering, clock),
-            SnapshotControls(admission, self._writer, self._vault, clock, self._times.look),
-            ClockControls(admission, self._writer, self._times, self._due, clock),
-            StoryControls(admission, self, self._times, clock),
-        )
-        console = Console(self._kit(OwnCalls(self._writer, clock, self._ids, "console"), clock, static, place))
-        controls = Controls(
-            door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox, console
-        )
-        self._controls = controls.app()
+        self._controls = self._open_controls(door, admission, clock, place)
         self._dispatcher = Dispatcher(
             tuple(OPERATIONS.values()),
             door,
@@ -139,6 +127,21 @@ class Farstu:
         self._door = door
         self._let_read(door)
 
+    def _open_controls(self, door: Door, admission: Admission, clock: Clock, place: Place | None) -> ASGIApp:
+        """What is no operation of the interface: our own controls, the pages, the console."""
+        static = StaticFiles(STATIC)
+        pages, files = HelpPages(self._readers, clock, place, static), GeneratedFiles(clock, place)
+        sandbox = (
+            SandboxControls(admission, self.ordering, clock),
+            SnapshotControls(admission, self._writer, self._vault, clock, self._times.look),
+            ClockControls(admission, self._writer, self._times, self._due, clock),
+            StoryControls(admission, self, self._times, clock),
+        )
+        console = Console(self._kit(OwnCalls(self._writer, clock, self._ids, "console"), clock, static, place))
+        return Controls(
+            door, self._readers, self._writer, self._sidelines, clock, self._times, pages, files, sandbox, console
+        ).app()
+
     def _kit(self, calls: OwnCalls, clock: Clock, static: StaticFiles, place: Place | None) -> Kit:
         """What the console's pages work with."""
         return Kit(
@@ -151,14 +154,10 @@ class Farstu:
             lambda: self._secrets,
             self.ordering.orders,
             self._sidelines.settle,
-            self._send,
+            self,
             static,
             place,
         )
-
-    async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A call that the console makes for somebody; it goes the way of all others."""
-        await self(scope, receive, send)
 
     def _let_read(self, door: Door) -> None:
         """What is not counted as it happens, but looked at when somebody asks for the figures."""
