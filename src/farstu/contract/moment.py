@@ -16,6 +16,7 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 _TICKS_PER_HOUR = 3_600 * TICKS_PER_SECOND
+_TICKS_PER_DAY = 24 * _TICKS_PER_HOUR
 _LONGEST_OFFSET = 14 * 60
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
@@ -96,7 +97,7 @@ def _at(
             raise ValueError("offset")
         offset = -offset if sign == "-" else offset
         return Moment(local - offset * 60 * TICKS_PER_SECOND, text or _wall_text(local) + _offset_text(offset))
-    seconds, note = _swedish_offset(local // _TICKS_PER_HOUR)
+    seconds, note = _swedish_offset(local)
     return Moment(local - seconds * TICKS_PER_SECOND, text or _wall_text(local), note)
 
 
@@ -111,7 +112,7 @@ def answered(ticks: int) -> Moment:
     which carries its offset so that it can be read back."""
     offset = _offset_at(ticks)
     local = ticks + offset * TICKS_PER_SECOND
-    first, _ = _swedish_offset(local // _TICKS_PER_HOUR)
+    first, _ = _swedish_offset(local)
     text = _wall_text(local)
     return Moment(ticks, text if first == offset else text + _offset_text(offset // 60))
 
@@ -169,11 +170,22 @@ def _instant(local_ticks: int) -> datetime:
         raise ValueError("year") from error
 
 
+def _swedish_offset(local: int) -> tuple[int, str | None]:
+    """Offset in seconds of the Swedish wall clock, and the advice where it names no instant or two."""
+    return _wall_offset_of_day(local // _TICKS_PER_DAY) or _wall_offset_of_hour(local // _TICKS_PER_HOUR)
+
+
 @lru_cache(4_096)
-def _swedish_offset(local_hour: int) -> tuple[int, str | None]:
-    """Offset in seconds of an hour of the Swedish wall clock, counted from 1970, and the advice where the clock names
-    no instant or two. Since 1900 it has only ever been changed at full hours."""
-    local = _instant(local_hour * _TICKS_PER_HOUR)
+def _wall_offset_of_day(day: int) -> tuple[int, str | None] | None:
+    """The same of a day, counted from 1970; None where the clock is changed on it."""
+    first, last = _wall_offset_of_hour(day * 24), _wall_offset_of_hour(day * 24 + 23)
+    return first if first == last else None
+
+
+@lru_cache(256)
+def _wall_offset_of_hour(hour: int) -> tuple[int, str | None]:
+    """The same of an hour. Since 1900 the clock has only ever been changed at full hours."""
+    local = _instant(hour * _TICKS_PER_HOUR)
     first = SWEDEN.utcoffset(local.replace(tzinfo=SWEDEN))
     second = SWEDEN.utcoffset(local.replace(tzinfo=SWEDEN, fold=1))
     assert first is not None  # a ZoneInfo always answers for a datetime
@@ -185,12 +197,20 @@ def _swedish_offset(local_hour: int) -> tuple[int, str | None]:
 
 
 def _offset_at(ticks: int) -> int:
-    return _offset_in_hour(ticks // _TICKS_PER_HOUR)
+    """Offset in seconds of an instant."""
+    of_day = _offset_of_day(ticks // _TICKS_PER_DAY)
+    return _offset_of_hour(ticks // _TICKS_PER_HOUR) if of_day is None else of_day
 
 
 @lru_cache(4_096)
-def _offset_in_hour(hour: int) -> int:
-    """Offset in seconds of an hour in UTC, counted from 1970."""
+def _offset_of_day(day: int) -> int | None:
+    """The same of a day in UTC, counted from 1970; None where the clock is changed on it."""
+    first, last = _offset_of_hour(day * 24), _offset_of_hour(day * 24 + 23)
+    return first if first == last else None
+
+
+@lru_cache(256)
+def _offset_of_hour(hour: int) -> int:
     offset = _instant(hour * _TICKS_PER_HOUR).replace(tzinfo=UTC).astimezone(SWEDEN).utcoffset()
     assert offset is not None  # as above
     return int(offset.total_seconds())

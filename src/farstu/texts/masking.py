@@ -10,7 +10,8 @@ _NUMBER = re.compile(
     r"|(?<!\d)(?P<born>(?P<century>18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))"
     r"(?P<mark>[-+ \u2010-\u2015]?)(?P<last>\d{4})(?!\d)"
 )
-_RUN = re.compile(r"\d{6}[-+ \u2010-\u2015]?\d{4}")
+_RUN = re.compile(r"\d\d{5}[-+ \u2010-\u2015]?\d{4}")
+"""Begins with one digit by itself, for which a search passes over all that is none."""
 _MEMBER_ENDS = '":', "</"
 """Of JSON and XML. They are in no number, so that none is cut in two."""
 _DIGITS, _MARKS, _ESCAPES = b"0123456789", b"-+ ", b"\\%&\x00"
@@ -40,7 +41,14 @@ def mask_text(text: str) -> str:
     if not _is_suspicious(text):
         return text
     end = _MEMBER_ENDS[0] if _MEMBER_ENDS[0] in text else _MEMBER_ENDS[1]
-    return end.join(_NUMBER.sub(_replace, piece) if _RUN.search(piece) else piece for piece in text.split(end))
+    parts, at = [], 0
+    for run in _RUN.finditer(text):
+        if run.start() >= at:
+            begin, over = max(at, text.rfind(end, at, run.start())), text.find(end, run.end())
+            over = len(text) if over < 0 else over
+            parts += [text[at:begin], _NUMBER.sub(_replace, text[begin:over])]
+            at = over
+    return "".join([*parts, text[at:]])
 
 
 def _is_suspicious(text: str) -> bool:
