@@ -9,9 +9,10 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 SECONDS ?= 60
 ROUNDS ?= 20
+AT_ONCE := -n 3 --dist loadscope --no-loadscope-reorder
 PEERS ?= abcd
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz attack soak docs clean
+.PHONY: help setup setup-dev run test packages check lint types imports audit sbom format lock bench crash concurrency fuzz attack soak docs clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -38,17 +39,24 @@ setup-dev: $(VENV)/dev ## the same, with what the tests and checks need
 run: setup ## serve the demo brokerage and print what to try
 	@$(BIN)/farstu demo
 
-test: check ## check, then run all the tests, with coverage
-	@scripts/system-packages php-cli php-curl curl chromium
-	@scripts/system-packages mono-mcs libmono-system-net-http4.0-cil nodejs
-	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=term-missing:skip-covered --durations=30
+test: setup-dev ## check, then run all the tests, with coverage
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync check packages
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered --durations=30
 
-check: setup-dev ## ruff, mypy --strict, import rules, audit
+packages: # what some tests need of the system
+	@scripts/system-packages php-cli php-curl curl chromium mono-mcs libmono-system-net-http4.0-cil nodejs
+
+check: lint types imports audit ## ruff, mypy --strict, import rules, audit
+
+lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: setup-dev
 	$(BIN)/mypy
+
+imports: setup-dev
 	$(BIN)/lint-imports --no-cache
-	@$(MAKE) --no-print-directory audit
 
 audit: setup-dev ## our own rules, bandit, and what is known against the dependencies
 	$(BIN)/python -m checks

@@ -140,6 +140,17 @@ def test_of_words_that_many_have_so_many_of_the_rarest_are_looked_at(
     assert len(search(here, "lenander")) == 2
 
 
+@pytest.mark.parametrize("gathered", [0, 20_000])
+def test_words_that_many_have_are_found_together_however_they_are_looked_up(
+    here: World, monkeypatch: pytest.MonkeyPatch, gathered: int
+) -> None:
+    monkeypatch.setattr(reads, "MOST_COUNTED", 1)
+    monkeypatch.setattr(reads, "MOST_GATHERED", gathered)
+    assert search(here, "len anna") == [("p1", 0.75), ("p2", 0.75)]
+    assert search(here, "a b v l anna") == [("p1", 0.6)]
+    assert search(here, "anna bergström zzz") == []
+
+
 def test_what_is_found_says_what_it_is(here: World) -> None:
     (first, _) = json_of(here, f"{HERE}/search?term=lenander")["matches"]
     assert set(first) == {"id", "changedAt", "customerId", "type", "score"}

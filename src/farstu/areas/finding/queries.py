@@ -79,7 +79,9 @@ def _by_words() -> Narrowed:
     )
     end = sa.tuple_(sa.bindparam("end_word"), sa.bindparam("end_contact"))
     conditions: dict[str, sa.ColumnElement[bool]] = {"end": sa.tuple_(word.word, word.contact) < end}
-    return Narrowed(statement, conditions | {f"word{place}": _confirms(place) for place in range(1, MOST_WORDS)})
+    for place in range(1, MOST_WORDS):
+        conditions |= {f"word{place}": _confirms(place), f"gathered{place}": _is_gathered(place)}
+    return Narrowed(statement, conditions)
 
 
 def _confirms(place: int) -> sa.ColumnElement[bool]:
@@ -89,18 +91,25 @@ def _confirms(place: int) -> sa.ColumnElement[bool]:
     return sa.exists().where(*same, *_begins(other, place))
 
 
+def _is_gathered(place: int) -> sa.ColumnElement[bool]:
+    """The same where all who have the other word are looked up first."""
+    word, other = CONTACT_WORD.sql.c, CONTACT_WORD.sql.alias(f"other{place}").c
+    having = sa.select(other.contact).where(other.customer == sa.bindparam("customer"), *_begins(other, place))
+    return word.contact.in_(having)
+
+
 def _begins(word: Any, place: int) -> tuple[sa.ColumnElement[bool], ...]:
     return word.word >= sa.bindparam(f"from{place}"), word.word < sa.bindparam(f"to{place}")
 
 
-def _end() -> Query:
+def _after() -> Query:
     word = CONTACT_WORD.sql.c
     return Query(
         sa.select(word.word, word.contact)
         .where(word.customer == sa.bindparam("customer"), *_begins(word, 0))
         .order_by(word.word, word.contact)
         .limit(1)
-        .offset(sa.bindparam("candidates"))
+        .offset(sa.bindparam("many"))
     )
 
 
@@ -244,8 +253,8 @@ LIST = _list()
 BY_WORDS = _by_words()
 """`customer`, `limit`, for each word by its place from where (`from0`) to where (`to0`) it lies, and the `end_word` and
 `end_contact` before which those end who have the first one, if not with the last of them: whole contacts."""
-END = _end()
-"""`customer`, `from0`, `to0`: the word and the contact that come after so many `candidates`."""
+AFTER = _after()
+"""`customer`, `from0`, `to0`: the word and the contact that come after so `many`."""
 HOW_COMMON = _how_common()
 """`customer`, and all places of `BY_WORDS`: how often each word is there, counted up to `most`."""
 BY_KEYS = _by_keys()

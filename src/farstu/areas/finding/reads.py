@@ -21,7 +21,7 @@ from farstu.areas.finding.contract import (
     NumberList,
     NumberMatch,
 )
-from farstu.areas.finding.queries import BY_KEYS, BY_WORDS, END, HOW_COMMON, LIST, MOST_WORDS
+from farstu.areas.finding.queries import AFTER, BY_KEYS, BY_WORDS, HOW_COMMON, LIST, MOST_WORDS
 from farstu.contract.enums import ContractEnum
 from farstu.contract.moment import LAST_TICK, Moment, answered
 from farstu.engine.reads import Asked, read
@@ -34,7 +34,9 @@ MOST_LISTED = 50_000
 _MOST_BY_PHONE = 1_000
 MOST_CANDIDATES = 10_000
 """So many of those who have the rarest word are looked at for the others."""
-_MOST_COUNTED = 5_000
+MOST_GATHERED = 20_000
+"""If no more have another word, all of them are gathered first; looking each candidate up would take longer."""
+MOST_COUNTED = 5_000
 _LAST = "\U0010ffff"
 _CLASSES = {PERSON: "Person", COMPANY: "Company", DECEASED_ESTATE: "Estate"}
 
@@ -92,28 +94,37 @@ async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[
     """Each with how well it fits: the share of the words that are whole."""
     if not wanted:
         return []
-    leading = sorted(wanted, key=len, reverse=True)[:MOST_WORDS]
-    given: dict[str, str] = {}
+    leading, names = sorted(wanted, key=len, reverse=True)[:MOST_WORDS], []
+    end: tuple[Any, ...] | None = None
     if len(leading) > 1:
-        leading = await _rarest_first(asked, leading)
-        given = await _end(asked, leading[0])
-    names = [f"word{place}" for place in range(1, len(leading))] + ["end"] * bool(given)
+        count, leading = await _rarest_first(asked, leading)
+        end = await _after(asked, leading[0], MOST_CANDIDATES)
+        names = [await _confirming(asked, place, word, count) for place, word in enumerate(leading) if place]
+    given = dict(zip(("end_word", "end_contact"), end, strict=True)) if end else {}
     values = {"customer": asked.customer, "limit": most, **_places(leading), **given}
-    rows = await asked.rows(BY_WORDS.by(names), **values)
+    rows = await asked.rows(BY_WORDS.by(names + ["end"] * bool(end)), **values)
     scored = [(score, contact) for contact in _each(rows) if (score := _score(contact, wanted))]
     return sorted(scored, key=lambda item: (-item[0], item[1].id))
 
 
-async def _rarest_first(asked: Asked, leading: list[str]) -> list[str]:
+async def _rarest_first(asked: Asked, leading: list[str]) -> tuple[int, list[str]]:
+    """And how often the rarest is there, counted up to `MOST_COUNTED`."""
     places = _places([*leading, *[""] * (MOST_WORDS - len(leading))])
-    (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=_MOST_COUNTED, **places)
-    return [word for _, word in sorted(zip(counts, leading, strict=False), key=itemgetter(0))]
+    (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=MOST_COUNTED, **places)
+    ordered = sorted(zip(counts, leading, strict=False), key=itemgetter(0))
+    return ordered[0][0], [word for _, word in ordered]
 
 
-async def _end(asked: Asked, first: str) -> dict[str, str]:
-    """Where those who have the first word end, if there are too many to look at all of them."""
-    rows = await asked.rows(END, customer=asked.customer, candidates=MOST_CANDIDATES, **_places([first]))
-    return {"end_word": rows[0][0], "end_contact": rows[0][1]} if rows else {}
+async def _confirming(asked: Asked, place: int, word: str, candidates: int) -> str:
+    """The condition that says whether candidates have another word, by how many there are of both."""
+    few = candidates < MOST_COUNTED or await _after(asked, word, MOST_GATHERED)
+    return f"word{place}" if few else f"gathered{place}"
+
+
+async def _after(asked: Asked, word: str, many: int) -> tuple[Any, ...] | None:
+    """The word and the contact that come after so many of those who have it, if there are more."""
+    rows = await asked.rows(AFTER, customer=asked.customer, many=many, **_places([word]))
+    return rows[0] if rows else None
 
 
 def _places(leading: list[str]) -> dict[str, str]:
