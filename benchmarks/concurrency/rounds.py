@@ -66,7 +66,7 @@ def record(
             stack.enter_context(start(command, folder / "log", environment=environment)) for _ in range(processes)
         ]
         alone = furnished(folder / "alone.sqlite3", read_kept(database))
-        world = read_world(servers[0].said, folder / "alone.sqlite3")
+        world = read_world(servers[0].said, alone)
         done = asyncio.run(send_at_once([each.url for each in servers], make_calls(world, seed, calls)))
     kept = read_kept(database)
     together = in_order(done, kept)

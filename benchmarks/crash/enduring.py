@@ -95,7 +95,7 @@ def endure(
     chance, log = random.Random(seed), folder / "server.log"
     place = trouble.place
     with start_demo(place.data, log, environment=dict(place.environment)) as server:
-        writer = Writer(read_world(server.said, place.kept()), seed)
+        writer = Writer(read_world(server.said, place.database), seed)
         kept: list[Write] = []
         found = []
         for number in range(rounds):

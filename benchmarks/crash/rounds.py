@@ -69,7 +69,7 @@ class _Trial:
         self._writes: list[Write] = []
         self.server = self._start()
         self._said = _ids(self.server)
-        self._world: World = read_world(self.server.said, place.kept())
+        self._world: World = read_world(self.server.said, place.database)
         self._writer = Writer(self._world, seed)
 
     def round(self, number: int, signal: str) -> Round:
