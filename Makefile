@@ -10,6 +10,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 
 SECONDS ?= 60
 ROUNDS ?= 20
 PEERS ?= abcd
+# Modules are compiled once, wherever this is run: each server that a test starts would compile all of them again.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check audit sbom format lock bench crash concurrency fuzz attack soak docs clean
 
