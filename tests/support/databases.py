@@ -136,7 +136,7 @@ def cluster() -> Cluster:
 
 
 @cache
-def _templates() -> tempfile.TemporaryDirectory[str]:
+def templates() -> tempfile.TemporaryDirectory[str]:
     """A folder for files that are copied."""
     return tempfile.TemporaryDirectory(prefix="farstu-test-", dir=_quick_folder())
 
@@ -144,7 +144,7 @@ def _templates() -> tempfile.TemporaryDirectory[str]:
 @cache
 def _template(fill: Fill) -> Path:
     """A SQLite file that is prepared and filled."""
-    made = SqliteDatabase(Path(_templates().name) / f"{secrets.token_hex(6)}.sqlite3", durable=False)
+    made = SqliteDatabase(Path(templates().name) / f"{secrets.token_hex(6)}.sqlite3", durable=False)
     made.prepare()
     with closing(made.write_session()) as session:
         fill(session)
@@ -156,9 +156,9 @@ def close_databases() -> None:
     if cluster.cache_info().currsize:
         cluster().close()
         cluster.cache_clear()
-    if _templates.cache_info().currsize:
-        _templates().cleanup()
-        _templates.cache_clear()
+    if templates.cache_info().currsize:
+        templates().cleanup()
+        templates.cache_clear()
         _template.cache_clear()
 
 
