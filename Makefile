@@ -11,6 +11,8 @@ SECONDS ?= 60
 ROUNDS ?= 20
 AT_ONCE := -n 3 --dist loadscope --no-loadscope-reorder
 PEERS ?= abcd
+# Modules are compiled once, wherever this is run: each server that a test starts would compile all of them again.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test packages check lint types imports audit sbom format lock bench crash concurrency fuzz attack soak docs clean
 

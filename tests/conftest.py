@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from coverage import Coverage
 
+from farstu.server.app import GARBAGE_THRESHOLD
 from farstu.store.postgres.readers import PostgresReaders
 from farstu.store.sqlite import SqliteReaders
-from tests.support.databases import KINDS, AnyDatabase, close_cluster, database
+from tests.support.databases import KINDS, AnyDatabase, close_databases, database
 from tests.support.statements import keeping_to_customers
 from tests.support.world import World, world
 
@@ -93,15 +94,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """All that was collected stays to the end: the garbage collector need not go through it again and again."""
+    """All that was collected stays to the end: the garbage collector need not go through it again and again; and it
+    need not look as often as usual, as in a server."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cluster() -> Iterator[None]:
+def _databases() -> Iterator[None]:
     yield
-    close_cluster()
+    close_databases()
 
 
 @pytest.fixture(scope="session", autouse=True)

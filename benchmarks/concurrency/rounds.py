@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,14 +14,10 @@ from benchmarks.concurrency.alone import furnished, repeat
 from benchmarks.concurrency.calls import Done, make_calls, send_at_once
 from benchmarks.concurrency.order import Kept, compare, in_order, read_kept, times
 from benchmarks.crash.world import read_world
-from benchmarks.support.servers import Server, start
-from farstu.cli.options import DEFAULT_CONNECTIONS, DEFAULT_JOURNAL_DAYS
-from farstu.serving.settings import Settings, as_environment
+from benchmarks.support.servers import DEMO, Server, demo_settings, start
+from farstu.serving.settings import as_environment
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.secrets import derived
-
-SERVER = (sys.executable, "-P", "-m", "farstu.serving", "demo-json")
-"""The demo brokerage, as `farstu demo --json` turns into it."""
 
 
 @dataclass(frozen=True)
@@ -46,27 +41,19 @@ class Histories:
 
 
 def record(
-    folder: Path, address: str, seed: int, *, calls: int, processes: int, command: Sequence[str] = SERVER
+    folder: Path, address: str, seed: int, *, calls: int, processes: int, command: Sequence[str] = DEMO
 ) -> Histories:
     """Makes the calls, twice; `address` is that of an empty database, `command` starts a server with its settings in
     the environment. NotProven where the order is none."""
     secret, database = secrets.token_bytes(32), PostgresDatabase(address)
-    settings = Settings(
-        data=folder / "together",
-        host="127.0.0.1",
-        port=0,
-        journal_days=DEFAULT_JOURNAL_DAYS,
-        log_level="warning",
-        connections=DEFAULT_CONNECTIONS,
-        database=address,
-    )
+    settings = demo_settings(folder / "together", database=address)
     environment = as_environment(settings) | {"FARSTU_SECRET": secret.hex()}
     with ExitStack() as stack:
         servers: list[Server] = [
             stack.enter_context(start(command, folder / "log", environment=environment)) for _ in range(processes)
         ]
         alone = furnished(folder / "alone.sqlite3", read_kept(database))
-        world = read_world(servers[0].said, folder / "alone.sqlite3")
+        world = read_world(servers[0].said, alone)
         done = asyncio.run(send_at_once([each.url for each in servers], make_calls(world, seed, calls)))
     kept = read_kept(database)
     together = in_order(done, kept)

@@ -89,18 +89,24 @@ class Load:
 
 
 def endure(
-    folder: Path, seed: int, trouble: Trouble, rounds: int, say: Callable[[str], None] = lambda line: None
+    folder: Path,
+    seed: int,
+    trouble: Trouble,
+    rounds: int,
+    say: Callable[[str], None] = lambda line: None,
+    pause: float = 0.0,
 ) -> list[Weathered]:
-    """So many times; the server is started once, and nobody touches it. NotProven."""
+    """So many times; the server is started once, and nobody touches it. Each writer waits for `pause` seconds between
+    its writes. NotProven."""
     chance, log = random.Random(seed), folder / "server.log"
     place = trouble.place
     with start_demo(place.data, log, environment=dict(place.environment)) as server:
-        writer = Writer(read_world(server.said, place.kept()), seed)
+        writer = Writer(read_world(server.said, place.database), seed)
         kept: list[Write] = []
         found = []
         for number in range(rounds):
             writes: list[Write] = []
-            load = Load(server.url, made_from(writer, f"trouble{number}", writes))
+            load = Load(server.url, made_from(writer, f"trouble{number}", writes), pause=pause)
             asyncio.run(_through(load, lambda: trouble.come(server, chance)))
             asyncio.run(send_again(server.url, [write for write in writes if not write.acknowledged]))
             kept += writes

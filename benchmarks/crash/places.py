@@ -9,6 +9,7 @@ from typing import Protocol
 
 import farstu.server.app  # noqa: F401 - all tables are declared once this is loaded
 from farstu import areas
+from farstu.store.base import Database
 from farstu.store.copying import copy
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.sqlite import SqliteDatabase
@@ -25,6 +26,10 @@ class Place(Protocol):
     def environment(self) -> Mapping[str, str]:
         """What else it is started with."""
 
+    @property
+    def database(self) -> Database:
+        """What is kept, past the server."""
+
     def kept(self) -> Path:
         """A SQLite file that holds what is kept now."""
 
@@ -35,6 +40,10 @@ class Embedded:
 
     data: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        return SqliteDatabase(self.kept(), durable=False)
 
     def kept(self) -> Path:
         return self.data / "farstu.sqlite3"
@@ -53,6 +62,10 @@ class Shared:
     def environment(self) -> Mapping[str, str]:
         return {"FARSTU_DATABASE": self.address}
 
+    @property
+    def database(self) -> Database:
+        return PostgresDatabase(self.direct)
+
     def kept(self) -> Path:
         """A copy, made now."""
         areas.load()
@@ -61,5 +74,5 @@ class Shared:
             left.unlink()
         made = SqliteDatabase(file, durable=False)
         made.prepare()
-        copy(PostgresDatabase(self.direct), made, lambda step, table, rows: None)
+        copy(self.database, made, lambda step, table, rows: None)
         return file

@@ -17,8 +17,8 @@ from benchmarks.crash.writes import NotProven, Write, Writer
 from benchmarks.support.http import Request, ask
 from benchmarks.support.servers import SECONDS_TO_STOP, Server, start_demo
 
-SOONEST, LATEST = 0.1, 1.5
-"""Seconds of load before the process is ended."""
+LOAD_SECONDS = (0.1, 1.5)
+"""From and to: how long the load goes on before the process is ended."""
 
 SENT_TWICE = 0.03
 """The share of writes that a second connection sends at the same moment, as an impatient client would."""
@@ -47,9 +47,15 @@ class Round:
         )
 
 
-def run(place: Place, seed: int, rounds: int, say: Callable[[str], None] = lambda line: None) -> list[Round]:
+def run(
+    place: Place,
+    seed: int,
+    rounds: int,
+    say: Callable[[str], None] = lambda line: None,
+    load_seconds: tuple[float, float] = LOAD_SECONDS,
+) -> list[Round]:
     """So many kills, one stop under load, and one at rest; all on one place. NotProven."""
-    trial = _Trial(place, seed)
+    trial = _Trial(place, seed, load_seconds)
     try:
         found = []
         for number in range(1, rounds + 2):
@@ -62,19 +68,20 @@ def run(place: Place, seed: int, rounds: int, say: Callable[[str], None] = lambd
 
 
 class _Trial:
-    def __init__(self, place: Place, seed: int) -> None:
+    def __init__(self, place: Place, seed: int, load_seconds: tuple[float, float]) -> None:
         self._place = place
+        self._load_seconds = load_seconds
         self._log = place.data.with_name("server.log")
         self._random = random.Random(seed)
         self._writes: list[Write] = []
         self.server = self._start()
         self._said = _ids(self.server)
-        self._world: World = read_world(self.server.said, place.kept())
+        self._world: World = read_world(self.server.said, place.database)
         self._writer = Writer(self._world, seed)
 
     def round(self, number: int, signal: str) -> Round:
         """One end, and all that is to be shown after it."""
-        after = self._random.uniform(SOONEST, LATEST)
+        after = self._random.uniform(*self._load_seconds)
         writes: list[Write] = []
         asyncio.run(self._load(self._new_writes(number, writes), signal, after))
         lost = [write for write in writes if not write.acknowledged]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from benchmarks.support.http import basic
+from farstu.store.base import Database
 
 PLACEHOLDER = "StringValue"
 """The demo's second customer that its key covers; a few writes go there, so that two event logs grow."""
 
 _CONTACTS = "SELECT id FROM contact WHERE customer = ? AND kind = 'Person' ORDER BY id"
 _ESTATES = "SELECT id FROM estate WHERE customer = ? ORDER BY id"
-_AGENTS = "SELECT office, user FROM office_user WHERE customer = ? ORDER BY office, user"
+_AGENTS = 'SELECT office, "user" FROM office_user WHERE customer = ? ORDER BY 1, 2'
 _VIEWERS = "SELECT DISTINCT viewing, contact FROM participant WHERE customer = ? ORDER BY viewing, contact"
 
 
@@ -32,13 +31,13 @@ class World:
     said: dict[str, Any]
 
 
-def read_world(said: dict[str, Any], database: Path) -> World:
-    """The world of a demo that has just started; `said` is its line of JSON."""
+def read_world(said: dict[str, Any], database: Database) -> World:
+    """The world of a demo that has just been made; `said` is what it prints."""
     customer = said["customerId"]
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+    with closing(database.write_session()) as session:
 
         def rows(query: str) -> list[Any]:
-            return connection.execute(query, (customer,)).fetchall()
+            return session.rows(query, (customer,), (customer,))
 
         return World(
             basic(said["partner"], said["key"]),

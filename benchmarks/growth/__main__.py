@@ -25,7 +25,7 @@ from benchmarks.support.suite import arguments, play, run, say
 from farstu.store.clock import system_clock
 
 SIZES, QUICK_SIZES = (1_000, 100_000, 1_000_000), (100, 1_000)
-PERSONS, NEW = 10_000, 500
+PERSONS, QUICK_PERSONS, NEW = 10_000, 1_000, 500
 """How many watches are sent in turn, and how many of them are by persons who are new the first time."""
 
 LEAST = 0.5
@@ -41,7 +41,7 @@ def main() -> int:
 
 def _measure(given: argparse.Namespace, folder: Path) -> str:
     sizes = given.sizes or (QUICK_SIZES if given.quick else SIZES)
-    with _running(folder, sizes) as peers:
+    with _running(folder, sizes, QUICK_PERSONS if given.quick else PERSONS) as peers:
         rounds, shown = play(given, peers)
     aims = [Aim(f"{kind}-{size}", f"{kind}-{sizes[0]}", LEAST) for kind in ("sqlite", "postgres") for size in sizes[1:]]
     aims += [Aim(f"postgres-{size}", f"sqlite-{size}") for size in sizes]
@@ -49,7 +49,7 @@ def _measure(given: argparse.Namespace, folder: Path) -> str:
 
 
 @contextmanager
-def _running(folder: Path, sizes: Sequence[int]) -> Iterator[list[Peer]]:
+def _running(folder: Path, sizes: Sequence[int], persons: int) -> Iterator[list[Peer]]:
     core, database_core = cores()
     with ExitStack() as stack:
         postgres = stack.enter_context(own_postgres(folder, database_core))
@@ -59,11 +59,11 @@ def _running(folder: Path, sizes: Sequence[int]) -> Iterator[list[Peer]]:
                 ("sqlite", embedded(folder, f"s{size}", _WATCHES)),
                 ("postgres", shared(folder, postgres, f"p{size}", _WATCHES)),
             ):
-                world = _filled(own, size, core)
+                world = _filled(own, size)
                 stack.enter_context(_nobody_doubled(own))
                 server = stack.enter_context(own.start(core))
                 letter, name = f"{kind}-{size}", f"{size:,} contacts"
-                peers.append(Peer(letter, name, server, watches(world, size), own.rows, ID, own.also))
+                peers.append(Peer(letter, name, server, watches(world, size, persons), own.rows, ID, own.also))
         yield peers
 
 
@@ -76,19 +76,18 @@ def _nobody_doubled(own: Own) -> Iterator[None]:
         raise NotRight(f"{made} contacts were made for {NEW} new persons: {own.place.data.name}")
 
 
-def _filled(own: Own, size: int, core: int) -> World:
-    with own.start(core) as server:
-        world = read_world(server.said, own.place.kept())
+def _filled(own: Own, size: int) -> World:
+    world = read_world(own.make(), own.place.database)
     begun = time.monotonic()
     fill(own, world.customer, size, system_clock())
     say(f"{size:,} contacts put in within {time.monotonic() - begun:.0f} s")
     return world
 
 
-def watches(world: World, size: int) -> list[Request]:
+def watches(world: World, size: int, persons: int = PERSONS) -> list[Request]:
     """Always the same ones for a size."""
     chance = random.Random(size)
-    numbers = [chance.randrange(size) for _ in range(PERSONS - NEW)] + list(range(size, size + NEW))
+    numbers = [chance.randrange(size) for _ in range(persons - NEW)] + list(range(size, size + NEW))
     chance.shuffle(numbers)
     headers = {"Authorization": world.authorization, "Content-Type": "application/json"}
     return [

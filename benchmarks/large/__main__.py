@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from benchmarks.crash.world import World, read_world
 from benchmarks.large.asking import SEARCH, kinds, requests
 from benchmarks.large.crowd import crowd, put
-from benchmarks.support.filling import count_contacts, database
+from benchmarks.support.filling import count_contacts
 from benchmarks.support.http import Request
 from benchmarks.support.machine import cores, cpu_seconds
 from benchmarks.support.own import Own, embedded, own_postgres, shared
@@ -86,18 +86,17 @@ def _hundredth(milliseconds: list[float]) -> float:
 
 
 def _ask_all(own: Own, number: int, times: int, core: int) -> dict[str, Taken]:
-    world = _filled(own, number, core)
+    world = _filled(own, number)
     with own.start(core) as server:
         return {name: _times(server, list(requests(ask, times))) for name, ask in kinds(world, number).items()}
 
 
-def _filled(own: Own, number: int, core: int) -> World:
-    with own.start(core) as server:
-        world = read_world(server.said, own.place.kept())
+def _filled(own: Own, number: int) -> World:
+    world = read_world(own.make(), own.place.database)
     if count_contacts(own) >= number:
         return world
     begun, vault = time.monotonic(), SealingVault(DataFolder(own.place.data).secrets())
-    session = database(own).write_session()
+    session = own.place.database.write_session()
     agents = sorted({user for _, user in world.agents})
     put(session, crowd(world.customer, agents, number, system_clock(), vault), vault)
     session.close()

@@ -60,8 +60,8 @@ def main() -> None:
         folder = Path(name)
         print(description(folder))
         print(
-            f"load by {tool()}; {given.connections} connections, {given.rounds} rounds of {given.seconds} s "
-            "for each page and each file; median (least to most)",
+            f"load by {tool(given.seconds)}; {given.connections} connections, {given.rounds} rounds of "
+            f"{given.seconds} s for each page and each file; median (least to most)",
             flush=True,
         )
         turns, sizes = _contest(given, folder)

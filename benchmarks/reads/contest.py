@@ -39,7 +39,7 @@ def contest(given: argparse.Namespace, folder: Path, calls: Callable[[World], li
             ("postgres", "Farstu on PostgreSQL", shared(folder, postgres, counts=JOURNALLED)),
         ):
             server = stack.enter_context(own.start(core))
-            world = read_world(server.said, own.place.kept())
+            world = read_world(server.said, own.place.database)
             peers.append(Peer(letter, name, server, calls(world), own.rows, also=own.also))
         bare = stack.enter_context(start(_BARE, folder / LOG, core=core))
         peers.append(Peer("bare", "bare ASGI + msgspec, one comeback", bare, comeback(peers[0].server.said)))

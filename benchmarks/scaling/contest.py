@@ -14,7 +14,7 @@ from benchmarks.scaling.world import LAYOUTS, Running, World, running
 from benchmarks.support.load import Load
 from benchmarks.support.machine import all_cpu_seconds, cpu_seconds, own_cpu_seconds
 
-WARM_UP_SECONDS = 1.0
+MOST_WARM_UP_SECONDS = 1.0
 
 
 class NotRight(Exception):
@@ -46,7 +46,7 @@ class Setup:
 class Turn:
     """One setup in one round. `batch` is in calls, `commit` in milliseconds; `server_cpu`, `postgres_cpu` and
     `load_cpu` are seconds of processor time, `others` the cores that all else used. `counted`, `batch` and `commit` are
-    about the whole turn, in which `acknowledged` calls were answered; the rest leaves its first second out."""
+    about the whole turn, in which `acknowledged` calls were answered; the rest leaves out what warms up."""
 
     load: Load
     watch: Watch
@@ -91,7 +91,7 @@ class Contest:
             mix = Mix(self.world.authorization, self.world.customers, self.skew, setup.servers, setup.routed)
             urls = [each.server.url for each in servers]
             each = self.connections // setup.servers
-            warm = Order(urls, each, WARM_UP_SECONDS, 2 * number, mix)
+            warm = Order(urls, each, min(self.seconds, MOST_WARM_UP_SECONDS), 2 * number, mix)
             warmed = _right(asyncio.run(press(warm)))
             measured = asyncio.run(self._measured(setup, Order(urls, each, self.seconds, 2 * number + 1, mix), servers))
             batch, commit = _batches(servers)

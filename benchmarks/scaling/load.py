@@ -54,9 +54,10 @@ async def _press(order: Order) -> Load:
 
 
 async def _send(url: str, calls: Iterator[bytes], until: float) -> list[tuple[float, int]]:
-    answered = []
+    """At least one, however late it is by then."""
+    answered: list[tuple[float, int]] = []
     async with connected(url) as connection:
-        while (begun := time.perf_counter()) < until:
+        while (begun := time.perf_counter()) < until or not answered:
             response = await connection.send(next(calls))
             answered.append(((time.perf_counter() - begun) * 1000, response.status))
     return answered

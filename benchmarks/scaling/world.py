@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import socket
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -14,9 +13,9 @@ from pathlib import Path
 from benchmarks.scaling.customers import furnish
 from benchmarks.support.http import basic
 from benchmarks.support.postgres import OWNER, PLAIN, PostgresServer
-from benchmarks.support.servers import Server, start
+from benchmarks.support.servers import DEMO, Server, demo_settings, start
 from farstu.demo.start import PARTNER, demo_key, set_up_demo
-from farstu.serving.settings import Settings, as_environment
+from farstu.serving.settings import as_environment
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.secrets import derived
 from farstu.store.vault import SealingVault
@@ -25,7 +24,6 @@ PLAIN_TABLES, PARTITIONED = "plain", "partitioned"
 LAYOUTS = (PLAIN_TABLES, PARTITIONED)
 SEED = 0
 SETTINGS = {"checkpoint_timeout": "30min", "max_wal_size": "8GB", "shared_buffers": "512MB"}
-_SERVER = (sys.executable, "-P", "-m", "farstu.serving", "demo-json")
 
 
 @dataclass(frozen=True)
@@ -83,19 +81,14 @@ def running(world: World, layout: str, number: int) -> Iterator[list[Running]]:
 @contextmanager
 def _one(world: World, layout: str, place: int) -> Iterator[Running]:
     port = _free_port()
-    settings = Settings(
-        data=world.folder / f"{layout}-{place}",
-        host="127.0.0.1",
-        port=0,
-        journal_days=30,
-        log_level="warning",
-        connections=4_000,
+    settings = demo_settings(
+        world.folder / f"{layout}-{place}",
         seed=SEED,
         database=world.postgres.address(layout),
         metrics=f"127.0.0.1:{port}",
     )
     environment = as_environment(settings) | {"FARSTU_SECRET": world.secret.hex()}
-    with start(_SERVER, world.folder / "log", environment=environment) as server:
+    with start(DEMO, world.folder / "log", environment=environment) as server:
         yield Running(server, f"http://127.0.0.1:{port}/metrics")
 
 

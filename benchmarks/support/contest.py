@@ -14,7 +14,6 @@ from benchmarks.support.load import Load, press
 from benchmarks.support.machine import all_cpu_seconds, come_to_rest, cpu_seconds, own_cpu_seconds
 from benchmarks.support.peer import NotRight, Peer
 
-WARM_UP_SECONDS = 1.0
 MOST_OTHERS = 0.10
 """Cores that all other processes may use in a round that counts."""
 
@@ -37,11 +36,12 @@ class Round:
 
 @dataclass(frozen=True)
 class Contest:
-    """Who takes part, under what load."""
+    """Who takes part, under what load; each is warmed up for so many seconds first."""
 
     peers: Sequence[Peer]
     connections: int
     seconds: float
+    warm_up: float
     core: int
     say: Callable[[str], None]
 
@@ -49,7 +49,8 @@ class Contest:
         """So many rounds in which nobody else was busy; the calmest, where so many attempts bring too few. NotRight."""
         for peer in self.peers:
             peer.check_answer()
-            self._turn(peer, WARM_UP_SECONDS)
+            if self.warm_up:
+                self._turn(peer, self.warm_up)
         played: list[Round] = []
         while sum(item.others <= MOST_OTHERS for item in played) < rounds and len(played) < attempts:
             played.append(self._round(len(played)))

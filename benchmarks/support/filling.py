@@ -5,13 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from benchmarks.support.own import DATABASE, Own
+from benchmarks.support.own import Own
 from farstu.records.contacts import CONTACT, PERSON, Contact
 from farstu.records.finding import finding_rows
-from farstu.store.base import EVERY_CUSTOMER, Database
+from farstu.store.base import EVERY_CUSTOMER
 from farstu.store.folder import DataFolder
-from farstu.store.postgres.database import PostgresDatabase
-from farstu.store.sqlite import SqliteDatabase
 from farstu.store.table import Row, Table
 from farstu.store.vault import SealingVault, Vault
 
@@ -35,7 +33,7 @@ _NOWHERE = dict.fromkeys(
 def fill(own: Own, customer: str, number: int, now: int) -> None:
     """Puts so many contacts into the database of one whose server has made its brokerage and was stopped."""
     vault = SealingVault(DataFolder(own.place.data).secrets())
-    session = database(own).write_session()
+    session = own.place.database.write_session()
     try:
         people = (_contact(customer, place, now) for place in range(number))
         while piece := list(islice(people, AT_ONCE)):
@@ -48,7 +46,7 @@ def fill(own: Own, customer: str, number: int, now: int) -> None:
 
 def count_contacts(own: Own) -> int:
     """How many there are of all customers."""
-    session = database(own).write_session()
+    session = own.place.database.write_session()
     try:
         number: int = session.rows("SELECT count(*) FROM contact", (), EVERY_CUSTOMER)[0][0]
         return number
@@ -97,8 +95,3 @@ def _findable(vault: Vault, contacts: list[Contact]) -> dict[Table[Any], list[Ro
         for row in finding_rows(vault, contact):
             found.setdefault(row.table, []).append(row)
     return found
-
-
-def database(own: Own) -> Database:
-    address = own.place.environment.get("FARSTU_DATABASE")
-    return PostgresDatabase(address) if address else SqliteDatabase(own.place.data / DATABASE, durable=False)

@@ -1,4 +1,5 @@
-"""Load on one address: `wrk` where it is installed, else a client of our own. Always in a process of its own.
+"""Load on one address: `wrk` where it is installed and there is a second for it, which it counts in, else a client of
+our own. Always in a process of its own.
 
 Several requests are sent in turn, from a file: the length of each on a line of its own, then the request. `answers` is
 a file for what was answered, a line each: the body of a 200, else the status.
@@ -46,13 +47,13 @@ class Load:
         return self.requests / self.seconds
 
 
-def tool() -> str:
-    """What makes the load on this machine."""
-    return (
-        "wrk"
-        if shutil.which("wrk")
-        else "our own client (slower than the fastest servers: ratios to them are too kind)"
-    )
+def tool(seconds: float) -> str:
+    """What makes so long a load on this machine."""
+    return "wrk" if _wrk(seconds) else "our own client (slower than the fastest servers: ratios to them are too kind)"
+
+
+def _wrk(seconds: float) -> str | None:
+    return shutil.which("wrk") if seconds >= 1 else None
 
 
 def press(
@@ -92,10 +93,10 @@ def _given(request: Request) -> dict[str, str]:
 
 
 def _command(address: str, connections: int, seconds: float) -> list[str]:
-    wrk = shutil.which("wrk")
+    wrk = _wrk(seconds)
     if wrk is None:
         return [sys.executable, "-m", "benchmarks.support.load", address, str(connections), str(seconds)]
-    how = ["--threads", "1", "--connections", str(connections), "--duration", f"{max(1, round(seconds))}s"]
+    how = ["--threads", "1", "--connections", str(connections), "--duration", f"{round(seconds)}s"]
     return [wrk, *how, "--timeout", "20s", "--latency", "--script", str(_SCRIPT), address]
 
 
@@ -132,9 +133,10 @@ def _pool(place: str) -> Sequence[bytes]:
 async def _repeat(
     address: str, encoded: Iterator[bytes], until: float, note: Callable[[str], object] | None
 ) -> list[tuple[float, int]]:
-    answered = []
+    """At least once, however late it is by then."""
+    answered: list[tuple[float, int]] = []
     async with connected(address) as connection:
-        while (begun := time.perf_counter()) < until:
+        while (begun := time.perf_counter()) < until or not answered:
             response = await connection.send(next(encoded))
             answered.append(((time.perf_counter() - begun) * 1000, response.status))
             if note:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import farstu.server.app  # noqa: F401 - all tables are declared once this is loaded
 from benchmarks.crash.places import Embedded, Place, Shared
@@ -19,6 +20,9 @@ from benchmarks.support.peer import COUNTS, NotRight, rows_of
 from benchmarks.support.postgres import PLAIN, PostgresServer
 from benchmarks.support.servers import Server, start_demo
 from farstu import areas
+from farstu.cli.options import DEFAULT_SEED
+from farstu.demo.start import set_up_demo
+from farstu.server.run import Location, open_location
 
 ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
 LOG = "servers.log"
@@ -67,6 +71,13 @@ class Own:
     rows: Rows
     also: tuple[int, ...] = ()
     log: Path = field(default=Path(LOG))
+
+    def make(self) -> dict[str, Any]:
+        """Makes the demo brokerage, as its server would when it is started first; answers what it prints, save the
+        address."""
+        location = Location(self.place.data, self.place.environment.get("FARSTU_DATABASE"))
+        folder, database = open_location(location)
+        return set_up_demo(database, folder.secrets(), DEFAULT_SEED).shown
 
     def start(self, core: int, environment: Mapping[str, str] | None = None) -> Server:
         """Its server. NotStarted."""

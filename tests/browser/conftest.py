@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.support.process import Server, demo
@@ -21,7 +22,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-WIDTHS = {"desktop": 1440, "phone": 375}
+WIDTHS, HEIGHT = {"desktop": 1440, "phone": 375}, 900
+SERIOUS = ("serious", "critical")
 
 
 @dataclass
@@ -38,6 +40,12 @@ class Visit:
         """Goes to a page of the server."""
         self.page.goto(f"{self.server.url}{path}")
         return self.page
+
+    def look(self, path: str, *, width: str, dark: bool) -> Page:
+        """Goes to a page as another screen shows it."""
+        self.page.set_viewport_size({"width": WIDTHS[width], "height": HEIGHT})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        return self.open(path)
 
     def note(self, message: ConsoleMessage) -> None:
         """A refused call is an error to the browser's console, also where it is what a test asked for."""
@@ -84,7 +92,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Visiting]:
 
     def begin(*, width: str = "desktop", dark: bool = False, script: bool = True, language: str = "sv") -> Visit:
         settings: dict[str, Any] = {
-            "viewport": {"width": WIDTHS[width], "height": 900},
+            "viewport": {"width": WIDTHS[width], "height": HEIGHT},
             "color_scheme": "dark" if dark else "light",
             "java_script_enabled": script,
             "locale": language,
@@ -102,6 +110,12 @@ def visit(browser: Browser, server: Server) -> Iterator[Visiting]:
         assert made.errors == []
         assert made.foreign() == []
         made.page.context.close()
+
+
+def serious_faults(page: Page) -> list[str]:
+    """What keeps people out of a page, in axe's words. What is right is not listed, which takes axe long."""
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in violations if item["impact"] in SERIOUS]
 
 
 def _keep(visit: Visit, request: Request) -> None:

@@ -6,13 +6,11 @@ import re
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Visiting
+from tests.browser.conftest import Visit, Visiting, serious_faults
 from tests.support.process import Server
 
-SERIOUS = ("serious", "critical")
 PLACES = ("", "/calls", "/partners", "/partners/demo", "/report-cards/demo", "/data", "/sandbox", "/account")
 
 
@@ -113,18 +111,13 @@ def test_nothing_serious_keeps_anybody_out(visit: Visiting, server: Server, widt
     call = comeback(server, key, "demo", "För axe").headers["Request-Id"]
     seen = visit(width=width, dark=dark)
     seen.open("/console")
-    found = {"door": _serious(seen.page)}
+    found = {"door": serious_faults(seen.page)}
     sign_in(seen)
     for path in (*PLACES, f"/calls/{call}"):
         page = seen.open(f"/console{path}")
-        found[path] = _serious(page)
+        found[path] = serious_faults(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert {path: problems for path, problems in found.items() if problems} == {}
-
-
-def _serious(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in violations if item["impact"] in SERIOUS]
 
 
 def test_the_console_is_used_by_keyboard_and_without_a_script(visit: Visiting) -> None:

@@ -39,7 +39,7 @@ def run(
         monkeypatch.setenv("FARSTU_DATABASE", address)
     yield runner(tmp_path / "data", monkeypatch, capsys)
     if address:
-        cluster().drop(address)
+        cluster().give_back(address)
 
 
 @pytest.fixture
@@ -243,6 +243,8 @@ def test_damage_to_a_shared_database_is_found(furnished: Run, monkeypatch: pytes
     with pytest.raises(Ended, match="contact has no row-level security; the event log of M2 has 1 events") as failed:
         furnished("check")
     assert failed.value.code == 7
+    with closing(PostgresDatabase(os.environ["FARSTU_DATABASE"]).write_session()) as session:
+        session.execute("ALTER TABLE contact ENABLE ROW LEVEL SECURITY")
 
 
 def test_a_database_is_prepared_and_may_be_again(run: Run) -> None:

@@ -71,7 +71,7 @@ def run(
             at.perform(ADD_CUSTOMER, NewCustomer(customer, "Ett", "Lund", None), customer=customer)
     yield runner(tmp_path / "data", monkeypatch, capsys)
     if address:
-        cluster().drop(address)
+        cluster().give_back(address)
 
 
 @pytest.fixture

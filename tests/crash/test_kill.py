@@ -12,10 +12,13 @@ from benchmarks.crash.places import Embedded, Place, Shared
 from benchmarks.crash.rounds import run
 
 SEED = 20_261
+LOAD_SECONDS = (0.2, 0.6)
+PAUSE = 0.04
+"""Little load: what is proven of a write does not depend on how many others there are."""
 
 
 def prove_kills(place: Place, rounds: int) -> None:
-    *killed, stopped = run(place, SEED, rounds)
+    *killed, stopped = run(place, SEED, rounds, load_seconds=LOAD_SECONDS)
     assert len(killed) == rounds
     assert all(item.acknowledged for item in (*killed, stopped))
     assert sum(item.under_way for item in killed) > 0
@@ -34,7 +37,7 @@ def test_nor_where_it_keeps_everything_in_postgresql(tmp_path: Path) -> None:
 def test_nor_where_it_goes_on_and(name: str, tmp_path: Path) -> None:
     try:
         with TROUBLES[name](tmp_path) as trouble:
-            (seen,) = endure(tmp_path, SEED, trouble, 1)
+            (seen,) = endure(tmp_path, SEED, trouble, 1, pause=PAUSE)
     except CannotDisturb as why:
         pytest.skip(str(why))
     assert seen.acknowledged >= ENOUGH

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.crash.client import post_all
+from benchmarks.crash.places import Embedded
 from benchmarks.crash.proof import prove
 from benchmarks.crash.world import read_world
 from benchmarks.crash.writes import NotProven, Write, Writer
@@ -41,12 +42,12 @@ FAULTS = {
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Write]]:
     """A database with a few hundred writes in it, and the writes."""
     folder = tmp_path_factory.mktemp("proof")
-    database = folder / "data" / "farstu.sqlite3"
-    with start_demo(folder / "data", folder / "log") as server:
-        writer = Writer(read_world(server.said, database), seed=1)
+    place = Embedded(folder / "data")
+    with start_demo(place.data, folder / "log") as server:
+        writer = Writer(read_world(server.said, place.database), seed=1)
         writes = [writer.make("proof") for _ in range(300)]
         asyncio.run(post_all(server.url, [*writes, *writes[:3]]))
-    return database, writes
+    return place.kept(), writes
 
 
 def test_the_proof_holds_of_a_sound_database(kept: tuple[Path, list[Write]]) -> None:

@@ -21,8 +21,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from farstu.server import loops
-from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED
+from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED, CannotServe
 from farstu.server.handshakes import bounded
+from farstu.server.transport import Transport
+from farstu.serving.commands import _check
 from tests.support.process import Server, demo, failing, farstu
 
 UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
@@ -117,19 +119,32 @@ def test_what_it_writes_is_its_owners_alone(server: Server) -> None:
     assert modes == dict.fromkeys(modes, 0)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])  # noqa: S104 - refused, that is the test
-def test_plain_http_beyond_this_machine_is_refused_before_anything_is_made(tmp_path: Path, host: str) -> None:
-    code, _, errors = failing("serve", "--host", host, "--port", "0", "--data", str(tmp_path / "data"))
+def test_plain_http_beyond_this_machine_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    code, _, errors = failing("serve", "--host", "::", "--port", "0", "--data", str(tmp_path / "data"))
     assert code == EXPOSED
     assert "--trusted-proxy" in errors
     assert not (tmp_path / "data").exists()
 
 
+def refused(transport: Transport) -> CannotServe:
+    """What a server says that is to be reached so."""
+    with pytest.raises(CannotServe) as found:
+        _check(transport, demo=False)
+    return found.value
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1"])  # noqa: S104 - refused, that is the test
+def test_no_other_address_than_this_machines_own_is_served_without_tls(host: str) -> None:
+    found = refused(Transport(host))
+    assert found.code == EXPOSED
+    assert "--trusted-proxy" in found.line
+
+
 @pytest.mark.parametrize("proxy", ["example.com", "10.0.0.1/8", "*"])
-def test_a_proxy_that_is_no_address_is_refused(tmp_path: Path, proxy: str) -> None:
-    code, _, errors = failing("serve", "--trusted-proxy", proxy, "--port", "0", "--data", str(tmp_path / "data"))
-    assert code == EXPOSED
-    assert proxy in errors
+def test_a_proxy_that_is_no_address_is_refused(proxy: str) -> None:
+    found = refused(Transport("127.0.0.1", (proxy,)))
+    assert found.code == EXPOSED
+    assert proxy in found.line
 
 
 @contextmanager
@@ -271,15 +286,8 @@ def test_stalled_handshakes_are_bounded_in_number_and_make_room_when_they_end(ce
     ],
 )
 def test_a_certificate_that_cannot_be_used_is_refused(
-    tmp_path: Path, certificate: tuple[Path, Path], files: tuple[str | None, str | None], why: str
+    certificate: tuple[Path, Path], files: tuple[str | None, str | None], why: str
 ) -> None:
-    folder = certificate[0].parent
-    given = [
-        part
-        for flag, name in zip(("--certificate", "--private-key"), files, strict=True)
-        if name
-        for part in (flag, str(folder / name))
-    ]
-    code, _, errors = failing("serve", "--port", "0", "--data", str(tmp_path / "data"), *given)
-    assert code == CERTIFICATE_UNUSABLE
-    assert why in errors
+    found = refused(Transport("127.0.0.1", (), *(name and certificate[0].parent / name for name in files)))
+    assert found.code == CERTIFICATE_UNUSABLE
+    assert why in found.line

@@ -31,15 +31,22 @@ def test_the_sql_library_is_loaded_by_who_asks_and_not_by_who_writes(tmp_path: P
 
 
 def test_who_takes_writes_knows_every_operation_model_and_table() -> None:
-    counted = (
-        "from farstu import areas; {}; from farstu.contract import operation, model; from farstu.store import table;"
-    )
-    counted += "import sys; print(sorted(operation.OPERATIONS), sorted(model.MODELS), sorted(table.TABLES));"
-    counted += "print('sqlalchemy' in sys.modules)"
-    said = [
-        subprocess.run([sys.executable, "-c", counted.format(load)], capture_output=True, text=True, check=True).stdout
-        for load in ("areas.load(asking=False)", "areas.load(asking=False); areas.load()")
-    ]
-    known, loaded = zip(*(text.splitlines() for text in said), strict=True)
-    assert known[0] == known[1]
-    assert loaded == ("False", "True")
+    script = """if True:
+        import sys
+        from farstu import areas
+        from farstu.contract import model, operation
+        from farstu.store import table
+
+        def tell():
+            print(sorted(operation.OPERATIONS), sorted(model.MODELS), sorted(table.TABLES))
+            print('sqlalchemy' in sys.modules)
+
+        areas.load(asking=False)
+        tell()
+        areas.load()
+        tell()
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    known, before, known_then, after = done.stdout.splitlines()
+    assert known == known_then
+    assert (before, after) == ("False", "True")

@@ -10,8 +10,12 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
-from tests.support.process import demo, failing, farstu
+from farstu.server.faults import CannotServe
+from farstu.server.run import Location, bind, open_location
+from tests.support.commands import runner
+from tests.support.process import demo, failing, farstu, made_demo
 
 SHOWN = {
     "url", "partner", "keys", "key", "console", "customerId", "otherCustomerId", "officeId", "userId", "userGroupId",
@@ -23,7 +27,7 @@ BODY = {"date": "2030-01-01T10:00:00"}
 
 def test_the_demo_prints_one_line_serves_and_stops(tmp_path: Path) -> None:
     (tmp_path / "somebody-elses.txt").write_text("keep me")
-    with demo(tmp_path, "--seed", "7") as server:
+    with demo(tmp_path, "--seed", "7", first=True) as server:
         assert set(server.shown) == SHOWN
         assert set(server.shown["keys"]) == {"BusinessIntelligence", "CRM", "Meeting", "Advertising", "Viewing"}
         path = f"/Meeting/Comeback/{server.shown['customerId']}/{server.shown['contactId']}"
@@ -43,27 +47,27 @@ def test_the_demo_prints_one_line_serves_and_stops(tmp_path: Path) -> None:
 
 
 def test_the_demo_started_again_keeps_its_data_and_its_keys(tmp_path: Path) -> None:
-    with demo(tmp_path) as first:
+    with demo(tmp_path, first=True) as first:
         contact = first.post(
             f"/Advertising/Estate/{first.shown['customerId']}/{first.shown['estateId']}/FinalPriceWatched",
             {"person": {"firstName": "Ny", "lastName": "Person", "email": {"emailAddress": "ny@example.com"}}},
         ).json()
         first.stop(signal.SIGKILL)
-    with demo(tmp_path) as second:
+    with demo(tmp_path, first=True) as second:
         assert {**second.shown, "url": ""} == {**first.shown, "url": ""}
         path = f"/Meeting/Comeback/{second.shown['customerId']}/{contact}"
         assert second.post(path, BODY).status_code == 200
 
 
 def test_the_demo_of_another_seed_is_refused(tmp_path: Path) -> None:
-    with demo(tmp_path, "--seed", "1") as server:
-        server.stop()
+    made_demo(tmp_path)
     code, output, errors = failing("demo", "--port", "0", "--data", str(tmp_path), "--seed", "2")
     assert (code, output) == (7, "")
     assert "holds the demo of seed 1" in errors
 
 
 def test_the_demo_for_people_says_what_to_try(tmp_path: Path) -> None:
+    made_demo(tmp_path)
     with farstu("demo", "--port", "0", "--data", str(tmp_path)) as process:
         assert process.stdout is not None
         lines: list[str] = []
@@ -77,9 +81,7 @@ def test_the_demo_for_people_says_what_to_try(tmp_path: Path) -> None:
 
 
 def test_a_real_server_refuses_the_keys_of_a_demo(tmp_path: Path) -> None:
-    with demo(tmp_path) as server:
-        shown = server.shown
-        server.stop()
+    shown = made_demo(tmp_path)
     port = free_port()
     with farstu("serve", "--port", str(port), "--data", str(tmp_path)) as process:
         until_up(port)
@@ -90,33 +92,27 @@ def test_a_real_server_refuses_the_keys_of_a_demo(tmp_path: Path) -> None:
     assert answer.status_code == 401
 
 
-def test_an_empty_server_names_the_three_commands_in_its_log(tmp_path: Path) -> None:
-    port = free_port()
+def test_an_empty_server_names_three_commands_in_its_log_and_they_act_beside_it_within_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port, run = free_port(), runner(tmp_path, monkeypatch, capsys)
     with farstu("serve", "--port", str(port), "--data", str(tmp_path)) as process:
         until_up(port)
-        process.terminate()
-        _, errors = process.communicate(timeout=10)
-    entries = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
-    commands = next(entry["commands"] for entry in entries if "commands" in entry)
-    assert [command.split()[1] for command in commands] == ["customer", "partner", "key"]
-
-
-def test_commands_act_beside_a_running_server_within_a_second(tmp_path: Path) -> None:
-    port = free_port()
-    data = ("--data", str(tmp_path))
-    with farstu("serve", "--port", str(port), *data) as process:
-        until_up(port)
-        assert failing("customer", "add", "M1", "--name", "Ett", *data)[0] == 0
-        assert failing("partner", "add", "byran", *data)[0] == 0
-        key = json.loads(failing("key", "issue", "byran", "--for", "M1", "--json", *data)[1])
+        run("customer", "add", "M1", "--name", "Ett")
+        run("partner", "add", "byran")
+        key = json.loads(run("key", "issue", "byran", "--for", "M1", "--json"))
         path = f"http://127.0.0.1:{port}/Meeting/Comeback/M1/nobody"
         time.sleep(1)
         assert httpx.post(path, json=BODY, auth=("byran", key["key"])).status_code == 404
-        assert failing("key", "revoke", key["id"], *data)[0] == 0
+        run("key", "revoke", key["id"])
         time.sleep(1)
         assert httpx.post(path, json=BODY, auth=("byran", key["key"])).status_code == 401
         process.terminate()
-        assert process.wait(10) == 0
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode == 0
+    entries = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
+    commands = next(entry["commands"] for entry in entries if "commands" in entry)
+    assert [command.split()[1] for command in commands] == ["customer", "partner", "key"]
 
 
 def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
@@ -137,16 +133,17 @@ def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
     assert f"Port {port} on 127.0.0.1 is in use" in errors
 
 
-def test_a_host_that_is_none_is_refused(tmp_path: Path) -> None:
-    code, _, errors = failing("demo", "--port", "0", "--host", "192.0.2.1", "--data", str(tmp_path))
-    assert code == 4
-    assert "cannot be used" in errors
+def test_a_host_that_is_none_is_refused() -> None:
+    with pytest.raises(CannotServe, match="cannot be used") as refused:
+        bind("192.0.2.1", 0)
+    assert refused.value.code == 4
 
 
 def test_an_unwritable_folder_is_refused() -> None:
-    code, _, errors = failing("demo", "--port", "0", "--data", "/proc/farstu")
-    assert code == 3
-    assert errors.count("\n") == 1
+    with pytest.raises(CannotServe, match="cannot be used") as refused:
+        open_location(Location(Path("/proc/farstu")), serving=True)
+    assert refused.value.code == 3
+    assert "\n" not in refused.value.line
 
 
 def test_a_server_that_is_stopped_while_it_starts_ends(tmp_path: Path) -> None:
@@ -157,44 +154,37 @@ def test_a_server_that_is_stopped_while_it_starts_ends(tmp_path: Path) -> None:
             process.communicate(timeout=10)
 
 
-def test_what_is_in_flight_is_finished_when_the_server_stops(tmp_path: Path) -> None:
+def test_what_is_in_flight_is_finished_when_the_server_stops_and_a_slow_or_gone_client_holds_nobody_up(
+    tmp_path: Path,
+) -> None:
     answers: list[int] = []
     with demo(tmp_path) as server:
         shown = server.shown
-        path = f"{server.url}/Meeting/Comeback/{shown['customerId']}/{shown['contactId']}"
+        path = f"/Meeting/Comeback/{shown['customerId']}/{shown['contactId']}"
 
         def post() -> None:
             with httpx.Client(auth=(shown["partner"], shown["key"])) as client:
                 try:
                     while True:
-                        answers.append(client.post(path, json=BODY).status_code)
+                        answers.append(client.post(f"{server.url}{path}", json=BODY).status_code)
                 except httpx.TransportError:
                     return
 
         threads = [threading.Thread(target=post) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        while not answers:
-            time.sleep(0.01)
-        assert server.stop() == 0
-        for thread in threads:
-            thread.join(10)
-        assert set(answers) <= {200, 503}
-        acknowledged = answers.count(200)
-    assert acknowledged > 0
-
-
-def test_a_slow_or_gone_client_holds_nobody_up(tmp_path: Path) -> None:
-    with demo(tmp_path) as server:
-        shown = server.shown
-        path = f"/Meeting/Comeback/{shown['customerId']}/{shown['contactId']}"
         host, port = server.url.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port))) as slow:
             slow.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n".encode())
             with socket.create_connection((host, int(port))) as gone:
                 gone.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{{".encode())
-            assert server.post(path, BODY).status_code == 200
+            for thread in threads:
+                thread.start()
+            while not answers:
+                time.sleep(0.01)
             assert server.stop() == 0
+        for thread in threads:
+            thread.join(10)
+    assert set(answers) <= {200, 503}
+    assert answers.count(200) > 0
 
 
 def free_port() -> int:

@@ -17,7 +17,7 @@ from benchmarks.scaling.customers import customer
 CUSTOMERS, PARTITIONS, SERVERS = 8, 4, 2
 CONNECTIONS_OF_A_SERVER = 9
 SMALL = ["--customers", str(CUSTOMERS), "--partitions", str(PARTITIONS), "--connections", "4", "--rounds", "1",
-         "--seconds", "1", "--setups", f"plain:{SERVERS}", f"partitioned:{SERVERS}"]  # fmt: skip
+         "--seconds", "0.3", "--setups", f"plain:{SERVERS}", f"partitioned:{SERVERS}"]  # fmt: skip
 _CUSTOMER = re.compile(rb"M1\d{6}")
 
 

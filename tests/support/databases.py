@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 import farstu.server.app  # noqa: F401 - all tables are declared once this is loaded
 from benchmarks.support.postgres import PostgresServer
 from farstu import areas
-from farstu.store.base import EVERY_CUSTOMER
+from farstu.store.base import EVERY_CUSTOMER, WriteSession
 from farstu.store.postgres.connecting import OWNING, Connector
 from farstu.store.postgres.database import PostgresDatabase
 from farstu.store.postgres.sessions import PostgresThreadSession
@@ -30,6 +31,8 @@ SQLITE, POSTGRES = "sqlite", "postgresql"
 KINDS = (SQLITE, POSTGRES)
 ENOUGH = 2 * 1024**3
 AnyDatabase = SqliteDatabase | PostgresDatabase
+Fill = Callable[[WriteSession], None]
+"""Puts rows into a prepared database, always the same ones."""
 areas.load()
 
 
@@ -45,6 +48,7 @@ class Cluster:
         self._admin = PostgresThreadSession(Connector(self._address, OWNING))
         self._made: list[str] = []
         self._free: list[str] = []
+        self._sessions: dict[str, PostgresThreadSession] = {}
         self._template = ""
 
     def empty(self) -> str:
@@ -73,22 +77,26 @@ class Cluster:
 
     def give_back(self, address: str) -> None:
         """Empties the tables, so that the next one may have them."""
-        session = PostgresDatabase(address).write_session()
-        try:
-            for table in TABLES.values():
-                kept = f" WHERE name <> '{SCHEMA}'" if table is SETTING else ""
-                session.execute(f'DELETE FROM "{table.name}"{kept}', (), EVERY_CUSTOMER)  # noqa: S608
-        finally:
-            session.close()
+        self.session(address).execute(_emptying(), (), EVERY_CUSTOMER)
         self._free.append(address)
+
+    def session(self, address: str) -> PostgresThreadSession:
+        """A connection that stays, for what is put in before a test and taken out after it."""
+        if address not in self._sessions:
+            self._sessions[address] = PostgresDatabase(address).write_session()
+        return self._sessions[address]
 
     def drop(self, address: str) -> None:
         """Removes a database for good."""
+        if address in self._sessions:
+            self._sessions.pop(address).close()
         self._admin.execute(f'DROP DATABASE IF EXISTS "{_name(address)}" WITH (FORCE)')
         self._made.remove(_name(address))
 
     def close(self) -> None:
         """Drops what was made, and ends the server where it is our own."""
+        for session in self._sessions.values():
+            session.close()
         if self._own is None:
             for name in self._made:
                 with suppress(Exception):
@@ -100,6 +108,14 @@ class Cluster:
     def _at(self, name: str) -> str:
         parts = urlsplit(self._address)
         return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
+
+
+@cache
+def _emptying() -> str:
+    """One statement for all tables."""
+    kept = {SETTING.name: f" WHERE name <> '{SCHEMA}'"}
+    statements = [f'DELETE FROM "{name}"{kept.get(name, "")};' for name in TABLES]  # noqa: S608 - our names
+    return f"DO $$ BEGIN {' '.join(statements)} END $$"
 
 
 def _name(address: str) -> str:
@@ -119,21 +135,46 @@ def cluster() -> Cluster:
     return Cluster()
 
 
-def close_cluster() -> None:
-    """Ends it, where it was ever started."""
+@cache
+def templates() -> tempfile.TemporaryDirectory[str]:
+    """A folder for files that are copied."""
+    return tempfile.TemporaryDirectory(prefix="farstu-test-", dir=_quick_folder())
+
+
+@cache
+def _template(fill: Fill) -> Path:
+    """A SQLite file that is prepared and filled."""
+    made = SqliteDatabase(Path(templates().name) / f"{secrets.token_hex(6)}.sqlite3", durable=False)
+    made.prepare()
+    with closing(made.write_session()) as session:
+        fill(session)
+    return made.path
+
+
+def close_databases() -> None:
+    """Ends and removes what was ever made."""
     if cluster.cache_info().currsize:
         cluster().close()
         cluster.cache_clear()
+    if templates.cache_info().currsize:
+        templates().cleanup()
+        templates.cache_clear()
+        _template.cache_clear()
+
+
+def without_rows(session: WriteSession) -> None:
+    """Puts nothing in."""
 
 
 @contextmanager
-def database(kind: str, folder: Path) -> Iterator[AnyDatabase]:
-    """A prepared database without rows."""
+def database(kind: str, folder: Path, fill: Fill = without_rows) -> Iterator[AnyDatabase]:
+    """A prepared database with these rows, or none."""
     if kind == SQLITE:
-        made = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
-        made.prepare()
-        yield made
+        file = folder / "farstu.sqlite3"
+        shutil.copy(_template(fill), file)
+        yield SqliteDatabase(file, durable=False)
         return
     address = cluster().prepared()
+    fill(cluster().session(address))
     yield PostgresDatabase(address)
     cluster().give_back(address)

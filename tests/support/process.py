@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
+
+from farstu.cli.options import DEFAULT_SEED
+from farstu.demo.start import set_up_demo
+from farstu.server.run import Location, open_location
+from tests.support.databases import templates
 
 STOP_SECONDS = 10
 
@@ -58,9 +66,25 @@ def failing(*arguments: str, **environment: str) -> tuple[int, str, str]:
     return process.returncode, output, errors
 
 
+def made_demo(folder: Path) -> dict[str, Any]:
+    """Puts the demo brokerage into a folder, as its first start leaves it; answers what it shows."""
+    made, shown = _made_demo()
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return shown
+
+
+@cache
+def _made_demo() -> tuple[Path, dict[str, Any]]:
+    made = Path(tempfile.mkdtemp(dir=templates().name))
+    folder, database = open_location(Location(made))
+    return made, set_up_demo(database, folder.secrets(), DEFAULT_SEED).shown
+
+
 @contextmanager
-def demo(folder: Path, *arguments: str) -> Iterator[Server]:
-    """The demo brokerage on a free port."""
+def demo(folder: Path, *arguments: str, first: bool = False) -> Iterator[Server]:
+    """The demo brokerage on a free port; made by its server where this is its `first` start."""
+    if not first:
+        made_demo(folder)
     with farstu("demo", "--port", "0", "--data", str(folder), "--json", *arguments) as process:
         try:
             assert process.stdout is not None

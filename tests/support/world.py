@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from farstu.records.offices import Customer, Office, OfficeGroup, OfficeGroupMem
 from farstu.records.tasks import PredefinedTask
 from farstu.records.viewings import Participant, TimeSlot, Viewing
 from farstu.server.app import Farstu
-from farstu.store.base import EVERY_CUSTOMER
+from farstu.store.base import EVERY_CUSTOMER, WriteSession
 from farstu.store.clock import Ids, system_clock
 from farstu.store.secrets import derived
 from farstu.store.settings_table import Setting
@@ -113,14 +113,23 @@ def keys() -> list[Row]:
 
 def furnish(database: AnyDatabase, rows: Iterable[Row]) -> None:
     """Puts rows into a prepared database."""
+    with closing(database.write_session()) as session:
+        put(session, rows)
+
+
+def put(session: WriteSession, rows: Iterable[Row]) -> None:
+    """The same, on a connection that is there."""
     grouped: dict[Table[Any], list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.table, []).append(row)
-    session = database.write_session()
     session.begin(EVERY_CUSTOMER)
     session.write(grouped)
     session.commit()
-    session.close()
+
+
+def usual(session: WriteSession) -> None:
+    """Puts in what every world has."""
+    put(session, [*records(), *records(SISTER), *records(STRANGER), *keys()])
 
 
 def basic(key: str = KEY, partner: str = PARTNER) -> dict[str, str]:
@@ -202,8 +211,9 @@ class World:
 @contextmanager
 def world(folder: Path, rows: Iterable[Row] | None = None, *, kind: str = SQLITE, **settings: Any) -> Iterator[World]:
     """A world with the usual records and keys, and `rows` on top."""
-    with database_of(kind, folder) as database:
-        furnish(database, [*records(), *records(SISTER), *records(STRANGER), *keys(), *(rows or ())])
+    with database_of(kind, folder, usual) as database:
+        if rows:
+            furnish(database, rows)
         with live(database, **settings) as made:
             yield made
 
@@ -218,6 +228,7 @@ def live(database: AnyDatabase, **settings: Any) -> Iterator[World]:
         return system_clock() + moved[0]
 
     settings.setdefault("limits", Limits(wrong_a_minute=1_000_000))
+    settings.setdefault("alone", False)
     secrets = settings.pop("secrets", SECRETS)
     app = Farstu(database, secrets, clock=clock, ids=Ids(clock), **settings)
     loop.run_until_complete(app.start())

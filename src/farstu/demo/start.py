@@ -36,7 +36,6 @@ CONSOLE = "demo"
 """Who signs in to the console."""
 PLACEHOLDER = "StringValue"
 SEED = "demo_seed"
-STARTED = "demo_started"
 
 
 class OtherSeed(Exception):
@@ -57,23 +56,20 @@ class Demo:
 def set_up_demo(database: Database, secrets: Secrets, seed: int, clock: Clock = system_clock) -> Demo:
     """Makes the brokerage where it is not there yet. OtherSeed, StoreError.
 
-    Its dates follow from the moment that it was made at, which is read again: another process may have been faster.
+    What is shown of it follows from the seed alone, whichever process made it, and when.
     """
     load(asking=False)
     vault = SealingVault(secrets)
     session = database.write_session()
     try:
-        started = _started(session, seed)
-        if started is None:
-            now = clock()
-            _keep(
-                Performer(session, vault, clock, Ids(clock)), secrets.hashing[0], seed, now, furnish(seed, now, vault)
-            )
-            started = _started(session, seed)
-        assert started is not None  # it has just been kept
+        is_there, now = _is_there(session, seed), clock()
+        brokerage = furnish(seed, now, vault)
+        if not is_there:
+            _keep(Performer(session, vault, clock, Ids(clock)), secrets.hashing[0], seed, now, brokerage)
+            _is_there(session, seed)
     finally:
         session.close()
-    return Demo(_shown(seed, furnish(seed, started, vault)))
+    return Demo(_shown(seed, brokerage))
 
 
 def demo_key(seed: int, name: str) -> str:
@@ -88,16 +84,16 @@ def console_password(seed: int) -> str:
     return "-".join(["demo", *(digest[start : start + 4] for start in range(0, 16, 4))])
 
 
-def _started(session: WriteSession, seed: int) -> int | None:
-    """When the demo of this seed was made, in ticks; None where the database is empty."""
-    values = {name: session.rows(select_by(SETTING.key), (name,)) for name in (SEED, STARTED)}
-    if not values[SEED]:
+def _is_there(session: WriteSession, seed: int) -> bool:
+    """Whether the demo of this seed was made; False where the database is empty. OtherSeed."""
+    found = session.rows(select_by(SETTING.key), (SEED,))
+    if not found:
         if session.rows("SELECT customer FROM customer LIMIT 1", (), EVERY_CUSTOMER):
             raise OtherSeed("none")
-        return None
-    if values[SEED][0][1] != str(seed):
-        raise OtherSeed(values[SEED][0][1])
-    return int(values[STARTED][0][1])
+        return False
+    if found[0][1] != str(seed):
+        raise OtherSeed(found[0][1])
+    return True
 
 
 def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: Brokerage) -> None:
@@ -106,7 +102,6 @@ def _keep(performer: Performer, secret: bytes, seed: int, now: int, brokerage: B
         *brokerage.rows,
         *_seeds(performer.vault, now, brokerage.rows),
         Setting(SEED, str(seed)),
-        Setting(STARTED, str(now)),
         Setting(REVISION, "1"),
         Partner(PARTNER, "Demopartnern", now),
         ConsolePerson(CONSOLE, OWNER, None, hashed_lightly(console_password(seed)), None, None, True, now),

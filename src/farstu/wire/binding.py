@@ -1,6 +1,6 @@
 """From a tree of values to a model: names ignoring case, every error of the body at once.
 
-One function per model and member, bound to what the contract says of it once, at start.
+One function per model and member, bound to what the contract says of it once.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ Reader = Callable[[bytes, str], Reading]
 
 @dataclass(frozen=True)
 class Codec:
-    """One format. `reader` makes the reader of a model once, at start; its second argument is the body's name in
+    """One format. `reader` makes the reader of a model, once; its second argument is the body's name in
     error keys. `writer` makes the function that encodes answers of a type: a model, a single value, an enum, a list of
     one of them. `write_error` encodes the reference's error document: its sentence, ours, and texts by key. A format of
     requests alone has neither. `order` is its place where several would do."""

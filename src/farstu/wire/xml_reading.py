@@ -1,6 +1,6 @@
 """Reads XML as DataContractSerializer does, save that members may come in any order.
 
-A table per model, made once at start, says what each element is; the document is read once, element by element, and
+A table per model, made once, says what each element is; the document is read once, element by element, and
 nothing of it is kept but the values.
 """
 
