@@ -13,7 +13,7 @@ from tests.browser.conftest import Visit, Visiting
 from tests.support.process import Server
 
 SERIOUS = ("serious", "critical")
-PLACES = ("", "/calls", "/partners", "/partners/demo", "/report-cards/demo", "/data", "/sandbox", "/account")
+PLACES = ("", "/calls", "/partners", "/partners/demo", "/report-cards/demo", "/data", "/sandbox", "/account", "/people")
 
 
 def sign_in(visit: Visit, to: str = "/console") -> Page:

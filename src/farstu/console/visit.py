@@ -36,6 +36,8 @@ PLACES = (
     ("/sandbox", "sandbox"),
 )
 """Where the console leads to: paths, and keys of the catalogue."""
+OWNERS_PLACES = (("/people", "people"),)
+"""Where it leads owners alone."""
 _OF_THE_TAIL = ("lang", "mark", "newest", "before", "full")
 MOST_BYTES = 2**20
 FILE = "application/octet-stream"
@@ -139,7 +141,7 @@ class Visit:
             "person": person,
             "csrf": self.signed.csrf if self.signed else "",
             "static": self.kit.static.links.static,
-            "places": PLACES,
+            "places": (*PLACES, *OWNERS_PLACES) if self.is_owner else PLACES,
         }
         text = await asyncio.to_thread(render, template, self.language, around | given)
         return remembering(self.request, Response(text, status, _HEADERS, media_type="text/html"))
