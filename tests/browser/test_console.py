@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit, Visiting, serious_faults
 from tests.support.process import Server
 
-PLACES = ("", "/calls", "/partners", "/partners/demo", "/report-cards/demo", "/data", "/sandbox", "/account")
+PLACES = ("", "/calls", "/partners", "/partners/demo", "/report-cards/demo", "/data", "/sandbox", "/account", "/people")
 
 
 def sign_in(visit: Visit, to: str = "/console") -> Page:
@@ -76,7 +76,8 @@ def test_a_key_is_issued_used_watched_sent_again_and_refused_to_order(visit: Vis
 
 def test_the_clock_is_moved_on_a_snapshot_brought_back_and_a_story_played(visit: Visiting, server: Server) -> None:
     customer, key = str(server.shown["customerId"]), str(server.shown["key"])
-    page = sign_in(visit(language="en"), f"/console/sandbox?customer={customer}")
+    seen = visit(language="en")
+    page = sign_in(seen, f"/console/sandbox?customer={customer}")
     page.get_by_label("Keep what is there now as").fill("before")
     page.get_by_role("button", name="Keep", exact=True).click()
     snapshots = page.get_by_role("region", name="Snapshots")
@@ -96,6 +97,17 @@ def test_the_clock_is_moved_on_a_snapshot_brought_back_and_a_story_played(visit:
     expect(snapshots).to_be_visible()
     kept = httpx.get(f"{server.url}/Meeting/{customer}/{made}", auth=("demo", key), timeout=20)
     assert kept.status_code == 404
+    with page.expect_download() as saving:
+        snapshots.get_by_role("row", name="before").get_by_role("link", name="Save to a file").click()
+    seen.refusals_wanted = True
+    file = page.get_by_label("File of a snapshot")
+    file.set_input_files({"name": "hus.jsonl.gz", "mimeType": "image/png", "buffer": b"no snapshot"})
+    page.get_by_role("button", name="Load a file").click()
+    expect(page.get_by_role("alert")).to_contain_text("no whole file of a snapshot")
+    file.set_input_files(saving.value.path())
+    page.get_by_label("Keep it as").fill("from-a-file")
+    page.get_by_label("Keep it as").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("The sandbox holds what snapshot from-a-file says.")
     page.get_by_role("row", name="final-price").get_by_role("button", name="Play").click()
     expect(page.get_by_role("status")).to_have_text("The story went as it says.")
     page.get_by_role("link", name="200").first.click()

@@ -352,6 +352,9 @@ def test_people_of_the_console_are_added_changed_and_removed(run: Run, monkeypat
     with pytest.raises(Ended, match="no partner nobody"):
         run("console", "add", "eva", "--partner", "nobody", "--stdin")
     assert "without a code" in run("console", "second-factor-off", "anna")
+    assert "an owner now" in run("console", "role", "par")
+    assert "of partner byran now" in run("console", "role", "par", "--partner", "byran")
+    assert "Sessions that were ended: 0" in run("console", "sign-out", "par")
     run("console", "remove", "par")
     (anna,) = json.loads(run("console", "list", "--json"))
     assert (anna["name"], anna["role"], anna["second factor"]) == ("anna", "owner", False)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
 import pytest
 
 from farstu.access.tables import AUDIT
+from farstu.areas.meeting.contract import Comeback
 from farstu.console.visit import PLACES
+from farstu.contract.fields import Deprecated
+from farstu.contract.model import INFO
+from farstu.contract.operation import OPERATIONS
 from farstu.records.contacts import CONTACT
 from farstu.store.vault import SealingVault
 from tests.console.people import PAR, PEOPLE, guest, text
@@ -195,6 +200,22 @@ def test_a_report_card_names_what_would_hurt(local: World) -> None:
     assert "## 1 × Called from a browser" in told.text
     assert unrepeated.headers["Request-Id"] in told.text
     assert "&" not in told.text
+
+
+def test_a_report_card_counts_what_is_deprecated(local: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = guest(local)
+    local.call("POST", PATH, {"date": "2030-01-01T10:00:00"})
+    local.call("POST", PATH, {"date": "2030-01-01T10:00:00", "note": "x"})
+    assert "Deprecated" not in text(anna.get(f"/console/report-cards/{PARTNER}"))
+    info, told = INFO[Comeback], Deprecated("another")
+    fields = tuple(replace(field, deprecated=told) if field.json == "note" else field for field in info.fields)
+    monkeypatch.setitem(INFO, Comeback, replace(info, fields=fields))
+    assert "1 Deprecated operations or members" in (page := text(anna.get(f"/console/report-cards/{PARTNER}")))
+    assert "About Note" in page
+    operation = "POST-Meeting-Comeback-customerId-contactId"
+    monkeypatch.setitem(OPERATIONS, operation, replace(OPERATIONS[operation], deprecated=told))
+    assert "2 Deprecated operations or members" in text(anna.get(f"/console/report-cards/{PARTNER}"))
+    assert "Deprecated: use another" in text(local.send("GET", f"/Help/Api/{operation}", {"Accept-Language": "en"}))
 
 
 def test_what_is_ordered_meets_calls_and_is_ended(shared: World) -> None:

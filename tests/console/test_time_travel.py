@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from farstu.wire.reading import BODY_LIMIT
 from tests.console.people import PAR, PEOPLE, guest, text
 from tests.support.world import CUSTOMER, MEETING_KEY, STRANGER, World, world
 
@@ -60,6 +63,41 @@ def test_a_snapshot_is_taken_brought_back_saved_and_dropped(here: World) -> None
     assert (file.status_code, file.content[:2]) == (200, b"\x1f\x8b")
     assert anna.post(f"{HERE}/snapshots/drop", {"name": "before"}).status_code == 303
     assert anna.get(f"{HERE}/snapshots/before").status_code == 404
+
+
+def test_a_file_is_kept_and_brought_back_and_what_is_none_is_said_and_changes_nothing(here: World) -> None:
+    anna = guest(here)
+    anna.post(f"{HERE}/snapshots", {"name": "before"})
+    file = anna.get(f"{HERE}/snapshots/before").content
+    here.call("POST", COMEBACK, {"date": "2031-03-03T09:00:00"})
+    assert anna.send_file(f"{HERE}/snapshots/file?name=kept", file).status_code == 303
+    assert len(here.call("GET", COMEBACKS).json()["meetings"]) == 1, "it is only kept"
+    loaded = anna.send_file(f"{HERE}/snapshots/file?name=after&load=1", file)
+    assert "holds what snapshot after says" in text(anna.get(loaded.headers["location"]))
+    assert not here.call("GET", COMEBACKS).json()["meetings"]
+
+    def refused(content: bytes, query: str = "name=wrong", **headers: str) -> tuple[int, str]:
+        response = anna.send_file(f"{HERE}/snapshots/file?{query}", content, **headers)
+        return response.status_code, text(response)
+
+    first, _, lines = gzip.decompress(file).partition(b"\n")
+    schema = json.loads(first)["schema"]
+    older = gzip.compress(first.replace(b'"schema":%d' % schema, b'"schema":1') + b"\n" + lines)
+    other = gzip.compress(first.replace(f'"customer":"{CUSTOMER}"'.encode(), b'"customer":"M77"') + b"\n" + lines)
+    for content, said in (
+        (b"a picture", "no whole file of a snapshot"),
+        (older, "other tables (schema 1;"),
+        (other, "of customer M77"),
+        (b"", "No file came along"),
+    ):
+        status, sentence = refused(content)
+        assert (status, said in sentence) == (400, True), sentence
+    assert refused(file, "name=")[0] == 400
+    assert refused(b"x" * (BODY_LIMIT + 1))[0] == 413
+    assert refused(file, X_CSRF_Token="wrong")[0] == 403
+    assert "wrong" not in text(anna.get(PAGE))
+    par = guest(here, PAR)
+    assert par.send_file(f"/console/sandbox/{STRANGER}/snapshots/file?name=x", file).status_code == 403
 
 
 def test_a_story_that_does_not_go_as_it_says_shows_where(here: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from lxml import etree
 from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
 from farstu import areas, wire
+from farstu.contract.fields import Deprecated
 from farstu.contract.model import MODELS
 from farstu.contract.operation import OPERATIONS, FunctionGroup
 from farstu.help.generated import generated_files
-from farstu.help.openapi import REFUSED
+from farstu.help.openapi import REFUSED, openapi
 from farstu.help.place import Place
 from farstu.help.samples import model_samples, request_samples, response_samples
+from farstu.help.swagger import swagger
 from farstu.help.xsd import schema_files
 from farstu.texts import LANGUAGES
 from farstu.wire.xml_writing import xml_writer
@@ -229,3 +232,21 @@ def test_no_key_stands_in_a_collection_of_a_server_whose_keys_are_secret() -> No
         text = files()[name].decode()
         assert KEY not in text
         assert "CUSTOMER_ID" in text
+
+
+def test_what_is_deprecated_says_so_wherever_the_contract_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in LANGUAGES:
+        described = json.loads(files(language)["openapi.json"])
+        marked = {
+            (model, member)
+            for model, schema in described["components"]["schemas"].items()
+            for member, facts in schema.get("properties", {}).items()
+            if facts.get("deprecated")
+        }
+        assert marked == {("Meeting_Meeting", "commissionSource"), ("User_User", "orderNumber")}
+    name = "POST-Meeting-Comeback-customerId-contactId"
+    said = replace(OPERATIONS[name], deprecated=Deprecated("another one", "2026"))
+    monkeypatch.setitem(OPERATIONS, name, said)
+    path = f"/{said.route}"
+    assert openapi(PLACE)["paths"][path]["post"]["deprecated"] is True
+    assert swagger(FunctionGroup.MEETING, PLACE)["paths"][path]["post"]["deprecated"] is True

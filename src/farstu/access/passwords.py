@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, partial
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from farstu.refusals import invalid, unavailable
@@ -27,6 +28,11 @@ def _hasher() -> PasswordHasher:
     from argon2 import PasswordHasher
 
     return PasswordHasher()
+
+
+def new_password() -> str:
+    """One that is made for somebody, to be shown once."""
+    return token_urlsafe(15)
 
 
 def hashed(password: str) -> str:

@@ -13,7 +13,7 @@ from farstu.access.tables import CONSOLE_PERSON, CONSOLE_SESSION, PARTNER, Conso
 from farstu.contract.moment import TICKS_PER_SECOND
 from farstu.engine.calls import Call, Outcome, Task
 from farstu.engine.facts import Facts, Look
-from farstu.refusals import CONFLICT, NOT_FOUND, UNAUTHORIZED, Refused, invalid
+from farstu.refusals import CONFLICT, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, Refused, invalid
 from farstu.store.table import Row, change
 from farstu.texts import say
 
@@ -49,8 +49,20 @@ class NewTotp(msgspec.Struct):
     step: int | None
 
 
-class PersonName(msgspec.Struct):
+class NewRole(msgspec.Struct):
+    """What somebody may see from now on; `by` is the owner who says so in the console."""
+
     name: str
+    role: str
+    partner: str | None
+    by: str | None = None
+
+
+class PersonName(msgspec.Struct):
+    """Somebody; `by` is the owner who does something to them in the console."""
+
+    name: str
+    by: str | None = None
 
 
 class SentAgain(msgspec.Struct):
@@ -83,10 +95,7 @@ def add_person(facts: Facts, call: Call, sent: NewPerson) -> Outcome:
     """Somebody who may sign in from now on."""
     if not _NAME.fullmatch(sent.name):
         raise invalid(("name", say("error.partner_name", value=sent.name)))
-    if (sent.role == OF_PARTNER) != (sent.partner is not None) or sent.role not in ROLES:
-        raise invalid(("partner", say("error.console_role")))
-    if sent.partner is not None and facts.one(PARTNER.key, sent.partner) is None:
-        raise Refused(404, NOT_FOUND, say("not_found.partner", parameter="partner", value=sent.partner))
+    _check_role(facts, sent.role, sent.partner)
     if facts.one(CONSOLE_PERSON.key, sent.name):
         raise Refused(409, CONFLICT, say("conflict.console_person", value=sent.name))
     made = ConsolePerson(sent.name, sent.role, sent.partner, sent.password, None, None, False, call.at)
@@ -111,9 +120,19 @@ def set_totp(facts: Facts, call: Call, sent: NewTotp) -> Outcome:
     return Outcome(rows=[change(person, totp=sealed, totp_step=sent.step), *record])
 
 
+def set_role(facts: Facts, call: Call, sent: NewRole) -> Outcome:
+    """Another role, in sessions that there are too."""
+    person = _person(facts, sent.name)
+    _check_role(facts, sent.role, sent.partner)
+    _check_owner(facts, sent.by, sent.name)
+    record = audited(facts, call, "console.role", person=sent.name, role=sent.role, partner=sent.partner)
+    return Outcome(rows=[change(person, role=sent.role, partner=sent.partner), *record])
+
+
 def remove_person(facts: Facts, call: Call, sent: PersonName) -> Outcome:
     """Somebody who may sign in no more, and is signed out."""
     person = _person(facts, sent.name)
+    _check_owner(facts, sent.by, sent.name)
     record = audited(facts, call, "console.removed", person=sent.name)
     return Outcome(rows=record, gone=[person, *facts.by(CONSOLE_SESSION.index("person"), sent.name)])
 
@@ -159,9 +178,27 @@ def sign_out(facts: Facts, call: Call, sent: SessionName) -> Outcome:
 
 def sign_out_everywhere(facts: Facts, call: Call, sent: PersonName) -> Outcome:
     """The end of all of somebody's sessions; answers how many there were."""
+    _person(facts, sent.name)
     gone = facts.by(CONSOLE_SESSION.index("person"), sent.name)
     record = audited(facts, call, "console.signed_out_everywhere", person=sent.name)
     return Outcome(len(gone), record, gone=[*gone])
+
+
+def _check_role(facts: Facts, role: str, partner: str | None) -> None:
+    if (role == OF_PARTNER) != (partner is not None) or role not in ROLES:
+        raise invalid(("partner", say("error.console_role")))
+    if partner is not None and facts.one(PARTNER.key, partner) is None:
+        raise Refused(404, NOT_FOUND, say("not_found.partner", parameter="partner", value=partner))
+
+
+def _check_owner(facts: Facts, by: str | None, name: str) -> None:
+    """Whoever takes an owner away stays one: so there is always one left. The command line may take the last."""
+    if by is None:
+        return
+    if by == name:
+        raise Refused(409, CONFLICT, say("conflict.console_self"))
+    if _person(facts, by).role != OWNER:
+        raise Refused(403, FORBIDDEN, say("refusal.console_owner"))
 
 
 def _person(facts: Facts, name: str) -> ConsolePerson:
@@ -181,6 +218,7 @@ def _task(name: str, rule: Callable[[Facts, Call, Any], Outcome]) -> Task:
 ADD_PERSON = _task("AddConsolePerson", add_person)
 SET_PASSWORD = _task("SetConsolePassword", set_password)
 SET_TOTP = _task("SetConsoleTotp", set_totp)
+SET_ROLE = _task("SetConsoleRole", set_role)
 REMOVE_PERSON = _task("RemoveConsolePerson", remove_person)
 SIGN_IN = _task("SignIn", sign_in)
 NOTE_REFUSED = _task("NoteRefusedSignIn", note_refused)

@@ -15,9 +15,12 @@ from farstu.access.people import (
     OWNER,
     REMOVE_PERSON,
     SET_PASSWORD,
+    SET_ROLE,
     SET_TOTP,
+    SIGN_OUT_EVERYWHERE,
     NewPassword,
     NewPerson,
+    NewRole,
     NewTotp,
     PersonName,
 )
@@ -55,6 +58,29 @@ def password(name: Name, stdin: FromInput = False, data: Data = DEFAULT_DATA, da
     with desk(data, database) as at:
         outcome = at.perform(SET_PASSWORD, NewPassword(name, hashed(_password(stdin))))
     typer.echo(f"{name} has a new password. Sessions that were ended: {outcome.value}.")
+
+
+@app.command("role")
+def role(
+    name: Name,
+    partner: Annotated[
+        str | None, typer.Option(help="The partner whose calls they see; left out: an owner, who sees everything.")
+    ] = None,
+    data: Data = DEFAULT_DATA,
+    database: InDatabase = None,
+) -> None:
+    """Change what somebody sees: everything, or a partner's calls. It holds at once, where they are signed in too."""
+    with desk(data, database) as at:
+        at.perform(SET_ROLE, NewRole(name, OWNER if partner is None else OF_PARTNER, partner))
+    typer.echo(f"{name} is {'an owner' if partner is None else f'of partner {partner}'} now.")
+
+
+@app.command("sign-out")
+def sign_out(name: Name, data: Data = DEFAULT_DATA, database: InDatabase = None) -> None:
+    """End somebody's sessions. They may sign in again."""
+    with desk(data, database) as at:
+        outcome = at.perform(SIGN_OUT_EVERYWHERE, PersonName(name))
+    typer.echo(f"{name} is signed out. Sessions that were ended: {outcome.value}.")
 
 
 @app.command("second-factor-off")

@@ -109,7 +109,7 @@ def _picture(text: str) -> Markup:
 async def _password(visit: Visit) -> Response:
     """Whoever is signed in elsewhere with the old one is signed out, and so is this browser."""
     who, form = visit.who, visit.form
-    await _prove(visit)
+    await prove(visit)
     kept = await visit.kit.passwords.keep(form.get("password", ""))
     await visit.kit.calls.attempt(SET_PASSWORD, NewPassword(who.person.name, kept), who=who.who)
     return visit.keep_token(visit.to("/sign-in"), "")
@@ -117,7 +117,7 @@ async def _password(visit: Visit) -> Response:
 
 async def _second_factor(visit: Visit) -> Response:
     who, form = visit.who, visit.form
-    await _prove(visit)
+    await prove(visit)
     secret = form.get("secret", "")
     step = totp.step_of(secret, form.get("code", ""), visit.kit.clock()) if _is_secret(secret) else None
     if step is None:
@@ -127,12 +127,12 @@ async def _second_factor(visit: Visit) -> Response:
 
 
 async def _second_factor_off(visit: Visit) -> Response:
-    await _prove(visit)
+    await prove(visit)
     await visit.kit.calls.attempt(SET_TOTP, NewTotp(visit.who.person.name, None, None), who=visit.who.who)
     return visit.to("/account")
 
 
-async def _prove(visit: Visit) -> None:
+async def prove(visit: Visit) -> None:
     """Refused with 401 unless the password comes along: an open browser alone changes nothing about signing in."""
     await visit.kit.sessions.prove(visit.who.person.name, visit.form.get("current", ""), visit.address)
 

@@ -12,6 +12,7 @@ from farstu.console.journal import journal_routes
 from farstu.console.kit import Kit
 from farstu.console.overview import overview_routes
 from farstu.console.partners import partner_routes
+from farstu.console.people import people_routes
 from farstu.console.report_card import report_routes
 from farstu.console.sandbox import sandbox_routes
 from farstu.console.visit import Guard, Visit
@@ -19,7 +20,8 @@ from farstu.refusals import NOT_FOUND, Refused, wrong_method
 from farstu.texts import say
 
 _ROUTES = (
-    overview_routes, journal_routes, partner_routes, report_routes, data_routes, sandbox_routes, account_routes,
+    overview_routes, journal_routes, partner_routes, report_routes, data_routes, sandbox_routes, people_routes,
+    account_routes,
 )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ POLLING_TICKS, POLLING_LEAST = 5 * TICKS_PER_SECOND, 10
 REFUSED_SHARE, REFUSED_LEAST = 0.1, 10
 ADVICE = ("out-of-order", "unknown-member", "repeated-member", "not-json", "null-as-unset", "undefined-zero")
 CODES = (
-    "secret-in-url", "number-in-url", "browser-origin", "no-retry", "polling", "number-not-needed", "many-refusals",
+    "secret-in-url", "number-in-url", "browser-origin", "no-retry", "polling", "number-not-needed", "deprecated",
+    "many-refusals",
     *ADVICE,
 )  # fmt: skip
 _SECRET = re.compile(r"[?&;][^=&;]*=\*{4}|/\*{4}")
@@ -84,17 +85,35 @@ def _of_one(entry: JournalEntry, detail: Detail) -> Iterator[tuple[str, str]]:
         if item.code in ADVICE:
             yield item.code, item.member
     operation = OPERATIONS.get(entry.operation)
+    if operation and operation.deprecated:
+        yield "deprecated", f"{operation.method} {operation.route}"
     if operation and operation.request:
         understood = msgspec.json.decode(request.understood)
         named = any(name in operation.route for name in ("{contactId}", "{personId}"))
         for member in _numbers(operation.request, understood, named=named):
             yield "number-not-needed", member
+        for member in _deprecated(operation.request, understood):
+            yield "deprecated", member
 
 
 def _is_from_a_browser(headers: dict[str, str]) -> bool:
     """A key in a page is everybody's. The test form of our own pages is no client."""
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+
+
+def _deprecated(model: type[Model], value: Any) -> Iterator[str]:
+    """Members that were sent although others take their place."""
+    if not isinstance(value, dict):
+        return
+    for field in INFO[model].fields:
+        sent = value.get(field.json)
+        if field.deprecated and sent not in (None, field.default, []):
+            yield field.wire
+        elif field.holds is Kind.MODEL:
+            held = field.item.type if field.item else field.type
+            for item in sent if isinstance(sent, list) else [sent]:
+                yield from _deprecated(held, item)
 
 
 def _numbers(model: type[Model], value: Any, *, named: bool) -> Iterator[str]:

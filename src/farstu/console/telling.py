@@ -11,6 +11,7 @@ from farstu.access.principals import MadeHere, Principal
 from farstu.console.sight import Sight
 from farstu.console.visit import Visit
 from farstu.contract.operation import FunctionGroup
+from farstu.sandbox.files import MEDIA_TYPE
 from farstu.sandbox.inward import Inward
 from farstu.sandbox.playing import Reply
 
@@ -28,11 +29,13 @@ class NotTold(Exception):
 
 
 async def tell(visit: Visit, sight: Sight, customer: str, method: str, path: str, body: Any = None) -> Reply:
-    """What `/_farstu/sandbox/{customer}` answers; the visitor has been found to have all rights there. NotTold."""
+    """What `/_farstu/sandbox/{customer}` answers; the visitor has been found to have all rights there. A body that is
+    bytes goes as it is, any other as JSON. NotTold."""
     covers = {group: frozenset({customer}) for group in FunctionGroup}
     principal = Principal(sight.partner or visit.who.who, "", covers, None)
-    headers = {"accept-language": visit.language, "content-type": "application/json"}
-    sent = None if body is None else msgspec.json.encode(body)
+    is_file = isinstance(body, bytes)
+    headers = {"accept-language": visit.language, "content-type": MEDIA_TYPE if is_file else "application/json"}
+    sent = body if body is None or is_file else msgspec.json.encode(body)
     call = Inward(visit.kit.send, MadeHere(principal)).call
     reply = await call(method, f"/_farstu/sandbox/{quote(customer, safe='')}{path}", headers, sent)
     if reply.status >= 400:

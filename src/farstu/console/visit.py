@@ -36,8 +36,12 @@ PLACES = (
     ("/sandbox", "sandbox"),
 )
 """Where the console leads to: paths, and keys of the catalogue."""
+OWNERS_PLACES = (("/people", "people"),)
+"""Where it leads owners alone."""
 _OF_THE_TAIL = ("lang", "mark", "newest", "before", "full")
 MOST_BYTES = 2**20
+FILE = "application/octet-stream"
+"""What a script of ours says of a file that it sends."""
 MOST_SECONDS = 10
 # where nothing is told of where a form stood, browsers say "null" of its origin, to us as well
 _HEADERS = {**SAFE, "Referrer-Policy": "same-origin", "Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
@@ -45,12 +49,13 @@ _HEADERS = {**SAFE, "Referrer-Policy": "same-origin", "Cache-Control": "no-store
 
 @dataclass
 class Visit:
-    """`form` is what was sent, the last value of each name; `every` has them all."""
+    """`form` is what was sent, the last value of each name; `every` has them all. `file` is what was sent as one."""
 
     request: Request
     kit: Kit
     signed: Signed | None
     every: list[tuple[str, str]] = field(default_factory=list)
+    file: bytes = b""
 
     @property
     def form(self) -> dict[str, str]:
@@ -136,7 +141,7 @@ class Visit:
             "person": person,
             "csrf": self.signed.csrf if self.signed else "",
             "static": self.kit.static.links.static,
-            "places": PLACES,
+            "places": (*PLACES, *OWNERS_PLACES) if self.is_owner else PLACES,
         }
         text = await asyncio.to_thread(render, template, self.language, around | given)
         return remembering(self.request, Response(text, status, _HEADERS, media_type="text/html"))
@@ -187,18 +192,21 @@ class Guard:
 
         return self._answering(for_owners)
 
-    def person(self, handler: Handler, *, seen: bool = True) -> Endpoint:
-        """A page for whoever is signed in. One that is asked for by itself, again and again, is not `seen`."""
-        return self._answering(handler, seen=seen)
+    def person(self, handler: Handler, *, seen: bool = True, most: int = MOST_BYTES) -> Endpoint:
+        """A page for whoever is signed in, who may send so many bytes. One that is asked for by itself, again and
+        again, is not `seen`."""
+        return self._answering(handler, seen=seen, most=most)
 
-    def _answering(self, handler: Handler, *, anybody: bool = False, seen: bool = True) -> Endpoint:
+    def _answering(
+        self, handler: Handler, *, anybody: bool = False, seen: bool = True, most: int = MOST_BYTES
+    ) -> Endpoint:
         async def answer(request: Request) -> Response:
             visit = Visit(request, self._kit, None)
             try:
                 visit.signed = await self._kit.sessions.find(visit.token, seen=seen)
                 if visit.signed is None and not anybody:
                     return _sign_in_first(visit)
-                await _take(visit, anybody=anybody)
+                await _take(visit, most, anybody=anybody)
                 return await handler(visit)
             except Refused as refusal:
                 return await _refused(visit, refusal)
@@ -220,13 +228,17 @@ def _sign_in_first(visit: Visit) -> Response:
     return visit.to(f"/sign-in?to={quote(visit.query_of() if not visit.is_part else ROOT, safe='')}")
 
 
-async def _take(visit: Visit, *, anybody: bool) -> None:
+async def _take(visit: Visit, most: int, *, anybody: bool) -> None:
     """Reads what was sent. Refused with 403 where it does not come from a page of ours."""
     if visit.request.method in ("GET", "HEAD"):
         return
     if _is_from_elsewhere(visit.request):
         raise Refused(403, FORBIDDEN, say("refusal.console_csrf"))
-    visit.every = parse_qsl(await _body(visit.request), keep_blank_values=True, max_num_fields=1_000)
+    body = await _body(visit.request, most)
+    if visit.request.headers.get("content-type") == FILE:
+        visit.file = body
+    else:
+        visit.every = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1_000)
     sent = visit.request.headers.get("x-csrf-token") or visit.form.get("csrf", "")
     if visit.signed is None and anybody:
         return
@@ -244,18 +256,18 @@ def _is_from_elsewhere(request: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
 
 
-async def _body(request: Request) -> str:
+async def _body(request: Request, most: int) -> bytes:
     parts, size = [], 0
     try:
         async with asyncio.timeout(MOST_SECONDS):
             async for part in request.stream():
                 parts.append(part)
                 size += len(part)
-                if size > MOST_BYTES:
-                    raise too_large(MOST_BYTES)
+                if size > most:
+                    raise too_large(most)
     except TimeoutError:
         raise Refused(408, TOO_SLOW, say("refusal.too_slow", seconds=MOST_SECONDS)) from None
-    return b"".join(parts).decode("utf-8", "replace")
+    return b"".join(parts)
 
 
 async def _refused(visit: Visit, refusal: Refused) -> Response:

@@ -108,6 +108,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Deprecated:
+    """There for clients that have it already. `instead` is what new ones use, `since` when that was said, where it is
+    known."""
+
+    instead: str
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """A fact of a member that needs no value."""
 
@@ -159,6 +168,7 @@ class Field:
     is_id: bool = False
     origin: Origin = Origin.DOCUMENTED
     shown: Shown | None = None
+    deprecated: Deprecated | None = None
     item: Field | None = None
 
     @property

@@ -82,6 +82,7 @@ def _read_member(place: str, item: msgspec.structs.FieldInfo, hint: Any, known: 
         is_id=any(mark is f.ID for mark in marks),
         origin=_one(place, marks, Origin) or Origin.DOCUMENTED,
         shown=_one(place, marks, f.Shown),
+        deprecated=_one(place, marks, f.Deprecated),
     )
     return _checked(place, item, _with_limits(place, _with_item(place, field, marks, known)), nullable)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, get_args, get_origin
 
 from farstu.contract.errors import ContractError
-from farstu.contract.fields import About
+from farstu.contract.fields import About, Deprecated
 from farstu.contract.model import INFO, Model
 from farstu.contract.names import camel
 from farstu.contract.parameters import Parameter, check_parameters
@@ -65,6 +65,7 @@ class Operation:
     response: Any
     body_name: str
     query: tuple[Parameter, ...] = ()
+    deprecated: Deprecated | None = None
 
     @cached_property
     def id(self) -> str:
@@ -112,6 +113,7 @@ def operation(
     request: type[Model] | None = None,
     response: Any = None,
     body_name: str | None = None,
+    deprecated: Deprecated | None = None,
 ) -> Operation:
     """Puts an operation into the contract. ContractError where the route, its parameters, its function group or its
     texts do not fit together, or where nothing says whose data it is about."""
@@ -127,7 +129,7 @@ def operation(
     if request is not None and request not in INFO:
         raise ContractError(f"{route}: {request.__name__} is not a model of the contract")
     name = body_name or (camel(INFO[request].type_name) if request else "")
-    made = Operation(method, route, group, described, parameters, request, response, name, query)
+    made = Operation(method, route, group, described, parameters, request, response, name, query, deprecated)
     _check_answer(made)
     if made.customer_place is None:
         raise ContractError(f"{method} {route} names no customer")

@@ -97,6 +97,8 @@ class _Document:
             "parameters": self._parameters(operation),
             "responses": {**self._success(operation), **responses},
         }
+        if operation.deprecated:
+            made["deprecated"] = True
         return made | ({"requestBody": self._body(operation)} if operation.request else {})
 
     def _parameters(self, operation: Operation) -> list[dict[str, Any]]:

@@ -91,7 +91,9 @@ class Schemas:
         xml: dict[str, Any] = {"name": field.wire, "namespace": namespace, "prefix": prefix_of(namespace)}
         if field.kind is Kind.COLLECTION:
             xml["wrapped"] = True
-        facts = {"description": self.text(field.about), "xml": xml}
+        facts: dict[str, Any] = {"description": self.text(field.about), "xml": xml}
+        if field.deprecated:
+            facts["x-deprecated" if self.swagger else "deprecated"] = True
         value, null = self.value(field), may_be_null(field)
         if "$ref" in value:
             return facts | self._beside_reference(value, null)

@@ -68,13 +68,14 @@ class _Document:
 
     def _operation(self, operation: Operation) -> dict[str, Any]:
         refusals = {str(status): {"$ref": f"#/responses/Refused{status}"} for status in REFUSED}
-        return {
+        made: dict[str, Any] = {
             "operationId": operation.id,
             "tags": [operation.group.value],
             "summary": self._schemas.text(operation.about),
             "parameters": self._parameters(operation),
             "responses": {**self._success(operation), **refusals},
         }
+        return made | ({"deprecated": True} if operation.deprecated else {})
 
     def _parameters(self, operation: Operation) -> list[dict[str, Any]]:
         made = [self._parameter(item, Where.PATH) for item in operation.parameters]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import ID, REQUIRED, Shown, about
+from farstu.contract.fields import ID, REQUIRED, Deprecated, Shown, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
@@ -110,7 +110,9 @@ class Meeting(Model, kw_only=True):
         ),
     ] = Decimal("0.0")
     commission_source: Annotated[
-        str | None, about(en="Superseded by the assignment's source", sv="Ersatt av uppdragets källa")
+        str | None,
+        about(en="Superseded by the assignment's source", sv="Ersatt av uppdragets källa"),
+        Deprecated("AssignmentSource"),
     ] = None
     assignment_source: Annotated[
         AssignmentSource | None, about(en="Where the assignment came from", sv="Varifrån uppdraget kom")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from farstu.areas.user.advertising import ADVERTISED_USER, ADVERTISED_USERS
 from farstu.contract.enums import ContractEnum, enum, member
-from farstu.contract.fields import Items, Length, Shown, Wire, about
+from farstu.contract.fields import Deprecated, Items, Length, Shown, Wire, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
@@ -80,6 +80,7 @@ class User(Model, kw_only=True):
             en="The place in the first office's staff list; CustomerIdsWithSortOrder says it for each",
             sv="Platsen i det första kontorets personallista; CustomerIdsWithSortOrder säger den för vart och ett",
         ),
+        Deprecated("CustomerIdsWithSortOrder"),
     ]
     user_name: Annotated[
         str | None, about(en="Both names, or what is used instead", sv="Båda namnen, eller det i stället")

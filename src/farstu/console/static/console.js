@@ -34,10 +34,55 @@
     }
   };
 
+  // A file goes as it is, so that nobody has to take a form apart; what is wrong with it is said beside it.
+  const sendFile = async (form) => {
+    const wrong = form.querySelector("[data-wrong]");
+    const { file, name, load, csrf } = form.elements;
+    const tell = (...sentences) => {
+      wrong.replaceChildren(...sentences.map((sentence) => {
+        const said = document.createElement("p");
+        said.className = "wrong";
+        said.textContent = sentence;
+        return said;
+      }));
+    };
+    tell();
+    if (file.files[0].size > Number(form.dataset.most)) return tell(form.dataset.tooLarge);
+    const query = new URLSearchParams({ name: name.value, ...(load.checked && { load: "1" }) });
+    const headers = { "Content-Type": "application/octet-stream", "X-CSRF-Token": csrf.value };
+    try {
+      const answer = await fetch(`${form.action}?${query}`, { method: "POST", headers, body: file.files[0] });
+      if (answer.ok) return location.assign(answer.url);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      return tell(...Array.from(page.querySelectorAll("main .wrong"), (part) => part.textContent));
+    } catch {
+      return tell(form.dataset.unreachable);
+    }
+  };
+
+  const takeFiles = () => {
+    for (const form of document.querySelectorAll("form[data-file]")) {
+      const { file, name } = form.elements;
+      form.hidden = false;
+      file.addEventListener("change", () => {
+        const called = file.files[0]?.name.replace(/\.jsonl\.gz$/, "").replace(/^M\d+-/, "") ?? "";
+        if (!name.value) name.value = called.replace(/[^\w.-]+/g, "-").slice(0, 60);
+      });
+      form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        const button = form.querySelector("button");
+        button.disabled = true;
+        await sendFile(form);
+        button.disabled = false;
+      });
+    }
+  };
+
   document.addEventListener("htmx:configRequest", (event) => {
     if (full) event.detail.parameters.full = "1";
   });
   farstu.ready(switchLive);
   farstu.ready(submitAtOnce);
+  farstu.ready(takeFiles);
   setInterval(tail, SECONDS * 1000);
 })();

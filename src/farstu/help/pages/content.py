@@ -17,7 +17,7 @@ from farstu.help.examples import examples
 from farstu.help.generated import generated_paths
 from farstu.help.pages.book import Page, PageKind, model_keys
 from farstu.help.pages.differences import by_reason, differences
-from farstu.help.pages.facts import type_of
+from farstu.help.pages.facts import deprecation, type_of
 from farstu.help.pages.first import FIRST_COMMANDS
 from farstu.help.pages.form import Input, inputs_of
 from farstu.help.pages.setting import Setting
@@ -65,6 +65,7 @@ def _operation(operation: Operation, words: Words, setting: Setting) -> dict[str
     request, response = models_in(operation.request), models_in(operation.response)
     return {
         "operation": operation,
+        "deprecated": words(deprecation(operation.deprecated)) if operation.deprecated else None,
         "writes": operation in TASKS,
         "parameters": parameter_rows(operation.parameters, words),
         "query": parameter_rows(operation.query, words),

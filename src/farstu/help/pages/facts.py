@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from farstu.contract.enums import ENUMS, ContractEnum, has_zero
-from farstu.contract.fields import Between, Field, Items, Kind, Length
+from farstu.contract.fields import Between, Deprecated, Field, Items, Kind, Length
 from farstu.contract.model import INFO, Model, ModelInfo
 from farstu.contract.moment import Moment
 from farstu.contract.origin import Origin
@@ -77,6 +77,13 @@ def parameter_rules(parameter: Parameter, words: Words) -> list[Rule]:
     return [Rule(words(text), origin) for text, origin in _parameter_rules(parameter)]
 
 
+def deprecation(said: Deprecated) -> Text:
+    """That something is there for old clients only, and what new ones use."""
+    if said.since is None:
+        return say("rule.deprecated", instead=said.instead)
+    return say("rule.deprecated_since", since=said.since, instead=said.instead)
+
+
 def _parameter_rules(parameter: Parameter) -> Iterator[tuple[Text, Origin]]:
     if parameter.required:
         yield say("rule.required"), Origin.DOCUMENTED
@@ -91,6 +98,8 @@ def _parameter_rules(parameter: Parameter) -> Iterator[tuple[Text, Origin]]:
 
 
 def _field_rules(info: ModelInfo, field: Field) -> Iterator[tuple[Text, Origin]]:
+    if field.deprecated:
+        yield deprecation(field.deprecated), Origin.DOCUMENTED
     if field.required:
         yield say("rule.required"), Origin.DOCUMENTED
     if field.one_of:
