@@ -9,12 +9,14 @@ import sys
 
 from farstu.server.faults import CannotServe
 from farstu.serving.hardening import harden
+from farstu.serving.memory import bound_heaps
 from farstu.serving.settings import read_settings
 
 
 def main() -> None:
     """Serves until it is told to stop; what keeps it from it is one line and an exit code."""
     harden()
+    bound_heaps()
     _go_without("rich")
     from farstu.serving.commands import COMMANDS
 
