@@ -119,8 +119,8 @@ def put_back(here: World, customer: str) -> None:
 
 def kept(here: World) -> dict[str, list[Any]]:
     """All that is kept of records, by table; but for when the server last let the rules of retention act."""
-    every = {name: here.rows(table) for name, table in TABLES.items() if name not in NOT_RECORDS}
-    return every | {SETTING.name: [row for row in every[SETTING.name] if row.name != LAST_RUN]}
+    every = {name: rows for name, rows in here.everything().items() if name not in NOT_RECORDS}
+    return every | {SETTING.name: [row for row in every[SETTING.name] if LAST_RUN not in row]}
 
 
 @EVERY

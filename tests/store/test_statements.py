@@ -23,6 +23,7 @@ from farstu.store.statements import (
     text_of,
     write,
     write_many,
+    write_together,
 )
 from farstu.store.table import TABLES, Index, Table
 from tests.support.databases import AnyDatabase
@@ -79,6 +80,15 @@ def test_no_row_is_written_over_another_customers(table: Table[Any], make: Calla
     keys, _, changed = conflict.partition(" DO UPDATE SET ")
     assert keys == f" ({', '.join(table.key.columns)})"
     assert "customer" not in [part.split(" = ")[0] for part in changed.split(", ")]
+
+
+def test_rows_of_several_tables_are_written_by_the_statements_of_each() -> None:
+    several = tuple(TABLES.values())[:3]
+    together = write_together(several)
+    assert [write_many(table) in together for table in several] == [True] * 3
+    assert write_together(several[:1]) == write_many(several[0])
+    places = sum(len(table.columns) for table in several)
+    assert f"${places}::" in numbered(together)
 
 
 @pytest.mark.parametrize("make", [remove, remove_many])

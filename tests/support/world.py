@@ -30,7 +30,7 @@ from farstu.store.base import EVERY_CUSTOMER, WriteSession
 from farstu.store.clock import Ids, system_clock
 from farstu.store.secrets import derived
 from farstu.store.settings_table import Setting
-from farstu.store.table import Row, Table
+from farstu.store.table import TABLES, Row, Table
 from tests.support.databases import SQLITE, AnyDatabase
 from tests.support.databases import database as database_of
 
@@ -193,19 +193,25 @@ class World:
 
     def rows(self, table: Table[Any], **where: Any) -> list[Any]:
         """The rows of a table that have these values."""
-        session = self.database.write_session()
-        try:
-            names = ", ".join(f'"{name}"' for name in table.columns)
-            found = [table.make(row) for row in session.rows(f'SELECT {names} FROM "{table.name}"', (), EVERY_CUSTOMER)]  # noqa: S608
-        finally:
-            session.close()
+        with closing(self.database.write_session()) as session:
+            found = [table.make(row) for row in _raw(session, table)]
         return [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """What is kept, as it is, by table."""
+        with closing(self.database.write_session()) as session:
+            return {name: _raw(session, table) for name, table in TABLES.items()}
 
     def journal(self, response: httpx.Response, **headers: str) -> dict[str, Any]:
         """The journal's entry of a call; there as soon as the call is answered."""
         found = self.call("GET", f"/_farstu/calls/{response.headers['Request-Id']}", **headers)
         assert found.status_code == 200, found.text
         return dict(found.json())
+
+
+def _raw(session: WriteSession, table: Table[Any]) -> list[tuple[Any, ...]]:
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    return session.rows(f'SELECT {names} FROM "{table.name}"', (), EVERY_CUSTOMER)  # noqa: S608
 
 
 @contextmanager

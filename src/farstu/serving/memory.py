@@ -13,7 +13,7 @@ _MMAP_THRESHOLD, _ARENA_MAX = -3, -8
 
 
 def bound_heaps() -> None:
-    """Left to itself the C library learns from large pieces to keep them among the small ones, where they leave gaps."""
+    """Left to itself the C library learns from large pieces to keep them among the small ones, which leaves gaps."""
     choose = getattr(ctypes.CDLL(None), "mallopt", None)
     if choose is not None:
         choose(_MMAP_THRESHOLD, LARGE)

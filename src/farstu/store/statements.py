@@ -70,6 +70,14 @@ def write_many(table: Table[Any]) -> str:
 
 
 @cache
+def write_together(tables: tuple[Table[Any], ...]) -> str:
+    """The same for rows of several tables in one statement; arrays in the order of the tables. For PostgreSQL."""
+    *before, last = tables
+    parts = ", ".join(f"write{place} AS ({write_many(table)})" for place, table in enumerate(before))
+    return f"WITH {parts} {write_many(last)}" if parts else write_many(last)
+
+
+@cache
 def remove(table: Table[Any]) -> str:
     """Takes out the row with one primary key; parameters in the order of its columns."""
     where = " AND ".join(f'"{name}" = ?' for name in table.key.columns)

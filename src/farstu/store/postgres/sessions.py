@@ -14,7 +14,7 @@ import msgspec
 from farstu.store.base import NONE, Key, Look, StoreError, StoreLost, StoreRefused
 from farstu.store.postgres.faults import faults
 from farstu.store.postgres.policy import ALLOWED
-from farstu.store.statements import PlannedByValue, numbered, remove_many, select_many, write_many
+from farstu.store.statements import PlannedByValue, numbered, remove_many, select_many, write_together
 from farstu.store.table import Index, Row, Table
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[asyncpg.Record]"]]
@@ -97,10 +97,15 @@ class PostgresSession:
     async def write(
         self, rows: Mapping[Table[Any], Iterable[Row]], gone: Mapping[Table[Any], Iterable[Key]] = NONE
     ) -> None:
+        """What is put in goes over in one statement, whatever the tables: each costs a way there and back."""
         for table, keys in gone.items():
-            await self._by_columns(remove_many, table, keys)
-        for table, changed in rows.items():
-            await self._by_columns(write_many, table, map(_astuple, changed))
+            if columns := _columns(keys):
+                await self._fetch(_of(remove_many, table), *columns)
+        put = {table: _columns(map(_astuple, changed)) for table, changed in rows.items()}
+        tables = tuple(sorted((table for table, columns in put.items() if columns), key=_name))
+        if tables:
+            values = [column for table in tables for column in put[table]]
+            await self._fetch(_of(write_together, tables), *values)
 
     async def commit(self) -> None:
         """A transaction in which a statement failed is rolled back by COMMIT, which then says so."""
@@ -163,13 +168,6 @@ class PostgresSession:
             await self._guarded(connection.fetchrow(_ALLOW, wanted))
             self._allowed = wanted
 
-    async def _by_columns(
-        self, make: Callable[[Table[Any]], str], table: Table[Any], tuples: Iterable[tuple[Any, ...]]
-    ) -> None:
-        columns = [list(column) for column in zip(*tuples, strict=True)]
-        if columns:
-            await self._fetch(_of(make, table), *columns)
-
     async def _fetch(self, statement: str, *values: Any) -> list[asyncpg.Record]:
         """A plan that was made while a table was small may take any index that begins with the customer. So all are
         made again after 2, 4, 8, … statements: none outlives that what is there has become many times as much."""
@@ -197,6 +195,14 @@ class PostgresSession:
         if connection is not None:
             with suppress(Exception):
                 connection.terminate()
+
+
+def _columns(tuples: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*tuples, strict=True)]
+
+
+def _name(table: Table[Any]) -> str:
+    return table.name
 
 
 def _of(make: Callable[[Any], str], subject: Any) -> str:
