@@ -43,7 +43,6 @@ def write(folder: Path, path: str, content: bytes) -> None:
 
 
 def _page(renderer: Renderer, page: Page, language: str, setting: Setting) -> Iterator[tuple[str, bytes]]:
-    links = FolderLinks(page, language)
-    yield folder_path(page, language), renderer.html(page, language, setting, links).encode()
-    markdown = renderer.markdown(page, language, setting, links)
+    html, markdown = renderer.both(page, language, setting, FolderLinks(page, language))
+    yield folder_path(page, language), html.encode()
     yield folder_path(page, language, markdown=True), markdown.encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from posixpath import dirname, relpath
 from typing import Protocol
 from urllib.parse import quote, urlencode
@@ -74,7 +75,7 @@ class FolderLinks:
         return self._to(path)
 
     def _to(self, path: str) -> str:
-        return quote(relpath(path, self._folder))
+        return _relative(path, self._folder)
 
 
 class RootLinks:
@@ -102,6 +103,11 @@ def server_path(page: Page, language: str | None = None, *, markdown: bool = Fal
         query["lang"] = language
     path = f"/Help{_place(page)}" + (".md" if markdown else "")
     return f"{path}?{urlencode(query)}" if query else path
+
+
+@cache
+def _relative(path: str, folder: str) -> str:
+    return quote(relpath(path, folder))
 
 
 def folder_path(page: Page, language: str, *, markdown: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -12,11 +13,14 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 _ANCHOR = re.compile(r"\s*\{:([\w-]+)\}$", re.MULTILINE)
 _FORMATTER = HtmlFormatter(nowrap=True)
+KEPT = 64
+"""Pieces of code that are coloured once: what is on a page is on the same page in the other language too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,21 @@ class Heading:
     text: str
 
 
+@lru_cache(maxsize=KEPT)
 def code(text: str, language: str) -> Markup:
     """Code with a `span` around each kind of word; a language that is not known is left plain."""
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
+    lexer = _lexer(language)
+    if lexer is None:
         return escape(text)
     return Markup(highlight(text, lexer, _FORMATTER).rstrip("\n"))  # noqa: S704  Pygments escapes what it is given
+
+
+@cache
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None
 
 
 def breakable(name: str) -> Markup:

@@ -49,15 +49,24 @@ class Renderer:
 
     def html(self, page: Page, language: str, setting: Setting, links: Links) -> str:
         """A page for people."""
-        given = _given(page, Words(language), setting, links)
-        if page.kind in _PROSE:
-            given["prose"], given["headings"] = to_html(self._prose(page, given))
-            return self._html.get_template("prose.html").render(given)
-        return self._html.get_template(f"{_TEMPLATES[page.kind]}.html").render(given)
+        return self._as_html(page, _given(page, Words(language), setting, links))
 
     def markdown(self, page: Page, language: str, setting: Setting, links: Links) -> str:
         """The same as Markdown."""
+        return self._as_markdown(page, _given(page, Words(language), setting, links))
+
+    def both(self, page: Page, language: str, setting: Setting, links: Links) -> tuple[str, str]:
+        """A page as HTML and as Markdown; what it speaks of is put together once."""
         given = _given(page, Words(language), setting, links)
+        return self._as_html(page, given), self._as_markdown(page, given)
+
+    def _as_html(self, page: Page, given: dict[str, Any]) -> str:
+        if page.kind in _PROSE:
+            prose, headings = to_html(self._prose(page, given))
+            return self._html.get_template("prose.html").render(given, prose=prose, headings=headings)
+        return self._html.get_template(f"{_TEMPLATES[page.kind]}.html").render(given)
+
+    def _as_markdown(self, page: Page, given: dict[str, Any]) -> str:
         if page.kind in _PROSE:
             return without_anchors(self._prose(page, given))
         made = self._markdown.get_template(f"{_TEMPLATES[page.kind]}.md").render(given)

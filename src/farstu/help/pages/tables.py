@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from farstu.contract.enums import ContractEnum
@@ -86,8 +87,9 @@ def models_with(kind: type) -> list[tuple[ModelInfo, Field]]:
     return [(info, field) for info in INFO.values() for field in info.fields if field.type is kind]
 
 
-def _types(kind: Any) -> set[type]:
-    return {info.cls for info in models_in(kind)} | set(enums_in(kind))
+@cache
+def _types(kind: Any) -> frozenset[type]:
+    return frozenset(info.cls for info in models_in(kind)) | frozenset(enums_in(kind))
 
 
 @dataclass(frozen=True, slots=True)
