@@ -29,12 +29,12 @@ def test_a_comeback_falls_due_when_the_clock_is_moved_on(here: World) -> None:
     anna = guest(here)
     assert anna.post(f"{HERE}/clock", {"do": "set", "at": "2031-03-01T10:00:00"}).status_code == 303
     assert here.call("POST", COMEBACK, {"date": "2031-03-03T09:00:00"}).status_code == 200
-    assert "It is 2031-03-01T10:00:" in text(anna.get(PAGE))
+    assert "It is 2031-03-01 10:00:" in text(anna.get(PAGE))
     moved = anna.post(f"{HERE}/clock", {"do": "advance", "days": "3", "hours": "", "minutes": "1"})
     assert (moved.status_code, "comeback.due%3A1" in moved.headers["location"]) == (303, True)
     page = text(anna.get(moved.headers["location"]))
     assert "Fell due by this" in page
-    assert "It is 2031-03-04T10:01:" in page
+    assert "It is 2031-03-04 10:01:" in page
     assert anna.post(f"{HERE}/clock", {"do": "freeze"}).status_code == 303
     assert "stands still" in text(anna.get(PAGE))
     assert anna.post(f"{HERE}/clock", {"do": "real"}).status_code == 303

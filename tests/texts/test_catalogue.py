@@ -18,6 +18,7 @@ from farstu.cli.docs import command_paths
 from farstu.cli.options import SETTINGS
 from farstu.console.data import KINDS
 from farstu.console.judging import CODES as CODES_OF_CARDS
+from farstu.console.time_travel import DONE
 from farstu.console.visit import PLACES
 from farstu.contract.fields import Kind
 from farstu.contract.model import MODELS
@@ -70,6 +71,7 @@ PAGE_FAMILIES = {
 }
 CONSOLE_FAMILIES = {
     "": [key for _, key in PLACES],
+    "done_": DONE,
     "finding_": [f"{code.replace('-', '_')}{end}" for code in CODES_OF_CARDS for end in ("", "_text")],
     "kind_": [name.replace("-", "_") for name in KINDS],
     "role_": [end for role in ROLES for end in (role, f"{role}_text")],

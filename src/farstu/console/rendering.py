@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from farstu.contract.moment import swedish_text
+from farstu.contract.moment import parse_moment, swedish_text
 from farstu.help.pages.markup import breakable, code
 from farstu.help.pages.words import Words
 from farstu.texts import LANGUAGES
@@ -22,7 +22,14 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"breakable": breakable, "code": code, "moment": moment, "minute": minute, "list_of_two": _twice}
+    made.filters |= {
+        "breakable": breakable,
+        "code": code,
+        "moment": moment,
+        "minute": minute,
+        "swedish": swedish,
+        "list_of_two": _twice,
+    }
     return made
 
 
@@ -41,6 +48,11 @@ def _twice(value: str) -> tuple[str, str]:
 def moment(ticks: int | None) -> str:
     """`2027-03-01 10:00:00.123`, by the Swedish clock."""
     return "" if ticks is None else swedish_text(ticks)[:23].replace("T", " ")
+
+
+def swedish(text: str) -> str:
+    """A moment as the controls answer it: `2027-03-01 10:00:00`, by the Swedish clock."""
+    return moment(parse_moment(text).ticks)[:19]
 
 
 def minute(ticks: int | None) -> str:

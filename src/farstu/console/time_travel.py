@@ -21,7 +21,7 @@ from farstu.texts import say
 from farstu.wire.reading import BODY_LIMIT
 
 _UNITS = ("days", "hours", "minutes")
-_DONE = ("kept", "loaded", "dropped", "reset", "clock")
+DONE = ("kept", "loaded", "dropped", "reset", "clock")
 """What the page says after it was done, by keys of the catalogue."""
 Control = Callable[[Visit, Sight, str], Awaitable[Response]]
 
@@ -55,7 +55,7 @@ async def shown(visit: Visit, sight: Sight, customer: str) -> dict[str, Any]:
         "snapshots": (await ask(visit, sight, customer, "/snapshots"))["snapshots"],
         "stories": (await ask(visit, sight, customer, "/stories"))["stories"],
         "most": BODY_LIMIT,
-        "done": visit.query.get("done") if visit.query.get("done") in _DONE else None,
+        "done": visit.query.get("done") if visit.query.get("done") in DONE else None,
         "done_name": visit.query.get("name", "")[:60],
         "fallen": [pair.partition(":")[::2] for pair in visit.query.get("due", "").split(",") if pair],
     }
