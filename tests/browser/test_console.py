@@ -125,7 +125,9 @@ def test_nothing_serious_keeps_anybody_out(visit: Visiting, server: Server, widt
     seen.open("/console")
     found = {"door": serious_faults(seen.page)}
     sign_in(seen)
-    for path in (*PLACES, f"/calls/{call}"):
+    seen.open("/console/data").locator("tbody th a").first.click()
+    record = seen.page.url.removeprefix(f"{server.url}/console")
+    for path in (*PLACES, f"/calls/{call}", "/report-cards", "/people/demo", record):
         page = seen.open(f"/console{path}")
         found[path] = serious_faults(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
