@@ -108,7 +108,7 @@ async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[
 
 
 async def _rarest_first(asked: Asked, leading: list[str]) -> tuple[int, list[str]]:
-    """And how often the rarest is there, counted up to `MOST_COUNTED`."""
+    """How often the rarest word is there, counted up to `MOST_COUNTED`, and all words, the rarest first."""
     places = _places([*leading, *[""] * (MOST_WORDS - len(leading))])
     (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=MOST_COUNTED, **places)
     ordered = sorted(zip(counts, leading, strict=False), key=itemgetter(0))
