@@ -11,6 +11,7 @@ from benchmarks.attack.target import PATIENCE, Target, head
 from benchmarks.support.http import Request, basic, connected
 
 PASSWORDS = 10_000
+_HASTE = 500
 On = Callable[[], bool]
 
 
@@ -68,6 +69,19 @@ async def deaf(target: Target, on: On, many: int) -> None:
     await asyncio.gather(*(one() for _ in range(many)))
 
 
+async def hasty(target: Target, on: On, many: int) -> None:
+    """Clients that send many calls without waiting for an answer."""
+    call = "GET /nothing HTTP/1.1"
+    calls = head(call, {"Connection": "keep-alive"}) * _HASTE + head(call)
+
+    async def one() -> None:
+        while on():
+            await target.throw("hasty", calls)
+            await asyncio.sleep(5)
+
+    await asyncio.gather(*(one() for _ in range(many)))
+
+
 async def passwords(target: Target, on: On, many: int) -> None:
     """Wrong passwords, in a partner's name and in made-up ones."""
     left = iter(range(PASSWORDS))
@@ -94,6 +108,7 @@ SLOW = (
     (half_bodies, 50),
     (floods, 200),
     (deaf, 10),
+    (hasty, 4),
     (passwords, 4),
 )
 """Each with how many at once."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import socket
 import struct
+import weakref
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -304,22 +306,80 @@ def test_one_connection_too_many_is_a_503_at_once_and_the_others_go_on(tmp_path:
     serving(tmp_path, ConnectionLimits(3), talk)
 
 
+async def ask_much_and_leave(port: int) -> None:
+    """Twenty calls at once whose answers are not read, and an end without a word."""
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.connect(("127.0.0.1", port))
+        deaf.setblocking(False)
+        loop = asyncio.get_running_loop()
+        await loop.sock_sendall(deaf, b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 20)
+        await loop.sock_recv(deaf, 100)
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
 def test_who_sends_many_calls_at_once_and_leaves_causes_no_fault(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def talk(clients: Clients) -> None:
-        with socket.socket() as deaf:
-            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            deaf.connect(("127.0.0.1", clients.port))
-            deaf.setblocking(False)
-            loop = asyncio.get_running_loop()
-            await loop.sock_sendall(deaf, b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 20)
-            await loop.sock_recv(deaf, 100)
-            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        await ask_much_and_leave(clients.port)
         await other_is_served(clients)
 
     serving(tmp_path, ConnectionLimits(100), talk)
     assert [record.message for record in caplog.records if "Exception" in record.message] == []
+
+
+def test_who_sends_faster_than_is_answered_waits_and_all_is_answered_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[int] = []
+    begin = connections.Connection.on_headers_complete
+
+    def noted(connection: connections.Connection) -> None:
+        begin(connection)
+        waiting.append(len(connection.pipeline))
+
+    async def talk(clients: Clients) -> None:
+        client, short = await clients.new(), b"GET /%d HTTP/1.1\r\nHost: x\r\n\r\n"
+        client.writer.write(b"".join(short % number for number in range(2_000)))
+        client.writer.write(CALL)
+        bodies = [(await client.answer())[2] for _ in range(2_000)]
+        assert [b"//x/%d" % number in body for number, body in enumerate(bodies)] == [True] * 2_000
+        assert (await client.answer())[0] == 200
+
+    monkeypatch.setattr(connections.Connection, "on_headers_complete", noted)
+    serving(tmp_path, ConnectionLimits(100), talk)
+    assert len(waiting) == 2_001
+    assert max(waiting) < connections.MOST_WAITING + 1_024 // len(b"GET /0 HTTP/1.1\r\nHost: x\r\n\r\n") + 1
+
+
+def test_what_a_connection_held_is_free_as_soon_as_it_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[weakref.ref[connections.Connection]] = []
+    gone: asyncio.Queue[object] = asyncio.Queue()
+    begin = connections.Connection.connection_made
+
+    def noted(connection: connections.Connection, transport: asyncio.Transport) -> None:
+        seen.append(weakref.ref(connection, gone.put_nowait))
+        begin(connection, transport)
+
+    async def talk(clients: Clients) -> None:
+        await ask_much_and_leave(clients.port)
+        await other_is_served(clients)
+        half = await clients.new()
+        half.writer.write(CALL[:-3])
+        await clients.close()
+        assert len(seen) == 3
+        for _ in seen:
+            await asyncio.wait_for(gone.get(), SOON)
+
+    monkeypatch.setattr(connections.Connection, "connection_made", noted)
+    gc.disable()
+    try:
+        serving(tmp_path, ConnectionLimits(100), talk)
+    finally:
+        gc.enable()
 
 
 def test_a_large_body_is_read_beside_the_loop_and_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,10 @@ from farstu.wire.reading import BODY_SECONDS
 log = structlog.get_logger()
 
 LARGEST_HEAD = 16 * 1024
-_PIECE = 4 * 1024
-"""In how large pieces a head is counted: one that ends within this much more may pass."""
+_PIECE = 1024
+"""In how large pieces what came is read: a head that ends within this much more than the limit may pass."""
+MOST_WAITING = 16
+"""Calls that came on one connection before the one at work was answered. What comes after them is not yet read."""
 LEAST_READ = 64 * 1024
 MOST_TURNED_AWAY = 100
 """Connections beyond the limit that wait for their 503; any further one is closed as it comes."""
@@ -77,6 +79,7 @@ class Connection(HttpToolsProtocol):
         self._since = self._moved = self.loop.time()
         self._unread = 0
         self._cycles: list[Any] = []
+        self._held = memoryview(b"")
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
@@ -87,16 +90,21 @@ class Connection(HttpToolsProtocol):
             self.app = self._farstu.turn_away
 
     def data_received(self, data: bytes) -> None:
-        if len(data) <= _PIECE:
-            self._take(data)
-            return
-        for start in range(0, len(data), _PIECE):
-            if not self.transport.is_closing():
-                self._take(data[start : start + _PIECE])
+        self._held = memoryview(bytes(self._held) + data if self._held else data)
+        self._go_on()
 
-    def _take(self, data: bytes) -> None:
+    def _go_on(self) -> None:
+        """Reads what came, as far as there is room for calls that wait. uvicorn would make calls of all of it, and read
+        on after each answer: without end, where a client sends faster than it can be answered."""
+        while self._held and len(self.pipeline) < MOST_WAITING and not self.transport.is_closing():
+            piece, self._held = self._held[:_PIECE], self._held[_PIECE:]
+            self._take(piece)
+        if self._held:
+            self.flow.pause_reading()
+
+    def _take(self, data: memoryview) -> None:
         before = self.scope
-        super().data_received(data)
+        super().data_received(data)  # type: ignore[arg-type]  # the parser takes any bytes
         if self.scope is not None and (self.cycle is None or self.cycle.scope is not self.scope):
             self._head = self._head + len(data) if self.scope is before else 0
             if self._head > LARGEST_HEAD:
@@ -104,6 +112,7 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """uvicorn calls this for what is no HTTP. Calls that came before it in full are still answered, in order."""
+        self._held = memoryview(b"")
         if self.cycle is None or self.cycle.response_complete or self.cycle.more_body:
             self._refuse(malformed())
         else:
@@ -125,6 +134,7 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._since = self.loop.time()
+        self._go_on()
 
     def on_headers_complete(self) -> None:
         if _is_ambiguous(self.headers, self.parser.get_http_version()):
@@ -138,6 +148,10 @@ class Connection(HttpToolsProtocol):
         for cycle in self._cycles:
             cycle.disconnected = True
             cycle.message_event.set()
+        # a call that never began refers to this connection, and would stay with it for very long
+        self._cycles, self._held = [], memoryview(b"")
+        self.pipeline.clear()
+        self.cycle = None  # type: ignore[assignment]  # uvicorn begins with None too
 
     def carries(self, scope: Any) -> bool:
         """Whether the request that is being answered here is this one."""
