@@ -101,7 +101,8 @@ def test_what_is_no_value_is_no_text(literal: str) -> None:
 @pytest.mark.parametrize("member", ["whole", "wholeOrNull"])
 @pytest.mark.parametrize(
     ("literal", "number"),
-    [("5", 5), ("-5", -5), ("0", 0), ("-0", 0), ('"5"', 5), ('" 5 "', 5), ('"+5"', 5), ('"-5"', -5), ('"005"', 5),
+    [("5", 5), ("-5", -5), ("0", 0), ("-0", 0), ('"5"', 5), ('" 5 "', 5),
+     (r'"\t\n\f\r\u000b5"', 5), ('"+5"', 5), ('"-5"', -5), ('"005"', 5),
      ("2147483647", 2147483647), ("-2147483648", -2147483648), ('"2147483647"', 2147483647), ("5.0", 5),
      ("-5.00", -5), ("1e3", 1000), ("1E+3", 1000), ("1.5e1", 15), ("10e-1", 1), ("0e5", 0), ("0.0", 0)],
 )  # fmt: skip
@@ -115,7 +116,7 @@ def test_a_whole_number_is_read_however_it_is_written(member: str, literal: str,
     ["5.5", "1e-1", "1.5e0", "1.00000000000000001", "1.00000000000000001e0", "1e-400", "1e-000000400", "1e10",
      "1e400", "2147483648", "-2147483649", "99999999999999999999999", '"2147483648"', '"99999999999999999999999"',
      '"5.0"', '"1,000"', '"1 000"', '"1e3"', '"0x10"', '"five"', "true", "[]", "{}", "+5", "010", "0x1F", "NaN",
-     "Infinity", "five"],
+     "Infinity", "five", r'"5\u001f"', r'"\u001c5"', r'"5\u00a0"', r'"\u0665"'],
 )  # fmt: skip
 def test_what_is_no_whole_number_of_32_bits_is_refused(member: str, literal: str) -> None:
     assert refused(member, literal)
@@ -144,7 +145,7 @@ def test_what_is_no_boolean_is_refused(member: str, literal: str) -> None:
 @pytest.mark.parametrize(
     ("literal", "found"),
     [('"Bank"', "Bank"), ('"BANK"', "Bank"), ('"bank"', "Bank"), ('" Bank "', "Bank"), ("1", "Bank"),
-     ('"1"', "Bank"), ('" 2 "', "Other"), ('"+2"', "Other"), ("0", "Unknown"), ("-0", "Unknown"), ('"0"', "Unknown"),
+     ('"1"', "Bank"), ('" 2 "', "Other"), (r'"\t2\n"', "Other"), ('"+2"', "Other"), ("0", "Unknown"), ("-0", "Unknown"), ('"0"', "Unknown"),
      ('"unknown"', "Unknown")],
 )  # fmt: skip
 def test_an_enum_is_read_by_name_in_any_case_or_by_number(member: str, literal: str, found: str) -> None:
@@ -156,7 +157,7 @@ def test_an_enum_is_read_by_name_in_any_case_or_by_number(member: str, literal: 
     "literal",
     ["77", "-1", "99999999999", '"42"', '"-1"', '"99999999999999999999999"', "1.0", "0.0", "1e0", "true", "false",
      "[]", "{}", '" "', '"Castle"', '"1x"', '"LoanPromiseFinancing.Bank"', '"Bank,Other"', '"Apartment, Cottage"',
-     "NaN", "Bank", "House", "01", "0x1"],
+     "NaN", "Bank", "House", "01", "0x1", r'"1\u001f"', r'"1\u00a0"'],
 )  # fmt: skip
 def test_what_is_no_member_of_an_enum_is_refused(member: str, literal: str) -> None:
     assert refused(member, literal)

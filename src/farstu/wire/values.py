@@ -47,6 +47,8 @@ class Misread(Exception):
 
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"(-?(?:0|[1-9]\d*))(?:\.0*)?", re.ASCII)
+_BLANK = " \t\n\v\f\r"
+"""What may stand around a number in a text; any other space is no part of one."""
 _TYPED_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _TYPED_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _TYPED_DOUBLE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -95,8 +97,8 @@ def read_whole(field: Field, node: Any) -> int | None:
     if field.nullable and (node is None or node == ""):
         return None
     number = None
-    if isinstance(node, str) and _TYPED_WHOLE.fullmatch(node.strip()):
-        number = _to_int(node)
+    if isinstance(node, str) and _TYPED_WHOLE.fullmatch(node.strip(_BLANK)):
+        number = _to_int(node.strip(_BLANK))
     elif isinstance(node, Bare) and _NUMBER.fullmatch(node.text):
         number = _whole(node.text)
     if number is None or number not in RANGES[field.kind]:
@@ -105,7 +107,7 @@ def read_whole(field: Field, node: Any) -> int | None:
 
 
 def _to_int(text: str) -> int | None:
-    return int(text) if len(text.strip()) <= _LONGEST_NUMBER else None
+    return int(text) if len(text) <= _LONGEST_NUMBER else None
 
 
 def _whole(text: str) -> int | None:
@@ -130,8 +132,8 @@ def read_decimal(field: Field, node: Any) -> Decimal | None:
     if field.nullable and (node is None or node == ""):
         return None
     number = None
-    if isinstance(node, str) and _TYPED_DECIMAL.fullmatch(node.strip()):
-        number = to_decimal(node.strip())
+    if isinstance(node, str) and _TYPED_DECIMAL.fullmatch(node.strip(_BLANK)):
+        number = to_decimal(node.strip(_BLANK))
     elif isinstance(node, Bare) and _NUMBER.fullmatch(node.text):
         number = to_decimal(node.text)
     if number is None:
@@ -155,7 +157,7 @@ def read_double(field: Field, node: Any) -> float | None:
         return None
     number = None
     if isinstance(node, str | Bare):
-        text = node.strip() if isinstance(node, str) else node.text
+        text = node.strip(_BLANK) if isinstance(node, str) else node.text
         pattern = _TYPED_DOUBLE if isinstance(node, str) else _NUMBER
         number = float(text) if pattern.fullmatch(text) else _NO_NUMBERS.get(text)
     if number is None or (math.isinf(number) and text not in _NO_NUMBERS):
@@ -183,8 +185,8 @@ def read_enum(field: Field, node: Any) -> ContractEnum | None:
     number = None
     if isinstance(node, Bare) and re.fullmatch(r"-?(?:0|[1-9]\d*)", node.text, re.ASCII):
         number = _to_int(node.text)
-    elif isinstance(node, str) and _TYPED_WHOLE.fullmatch(node.strip()):
-        number = _to_int(node)
+    elif isinstance(node, str) and _TYPED_WHOLE.fullmatch(node.strip(_BLANK)):
+        number = _to_int(node.strip(_BLANK))
     elif isinstance(node, str):
         number = _number_of_names(enum, node)
     if number == 0 and not has_zero(enum):
