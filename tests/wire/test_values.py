@@ -145,7 +145,8 @@ def test_what_is_no_boolean_is_refused(member: str, literal: str) -> None:
 @pytest.mark.parametrize(
     ("literal", "found"),
     [('"Bank"', "Bank"), ('"BANK"', "Bank"), ('"bank"', "Bank"), ('" Bank "', "Bank"), ("1", "Bank"),
-     ('"1"', "Bank"), ('" 2 "', "Other"), (r'"\t2\n"', "Other"), ('"+2"', "Other"), ("0", "Unknown"), ("-0", "Unknown"), ('"0"', "Unknown"),
+     ('"1"', "Bank"), ('" 2 "', "Other"),
+     (r'"\t2\n"', "Other"), ('"+2"', "Other"), ("0", "Unknown"), ("-0", "Unknown"), ('"0"', "Unknown"),
      ('"unknown"', "Unknown")],
 )  # fmt: skip
 def test_an_enum_is_read_by_name_in_any_case_or_by_number(member: str, literal: str, found: str) -> None:
