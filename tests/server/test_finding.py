@@ -144,7 +144,7 @@ def test_of_words_that_many_have_so_many_of_the_rarest_are_looked_at(
 def test_words_that_many_have_are_found_together_however_they_are_looked_up(
     here: World, monkeypatch: pytest.MonkeyPatch, gathered: int
 ) -> None:
-    monkeypatch.setattr(reads, "MOST_COUNTED", 1)
+    monkeypatch.setattr(reads, "FEW_CANDIDATES", 1)
     monkeypatch.setattr(reads, "MOST_GATHERED", gathered)
     assert search(here, "len anna") == [("p1", 0.75), ("p2", 0.75)]
     assert search(here, "a b v l anna") == [("p1", 0.6)]

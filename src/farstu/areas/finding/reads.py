@@ -36,7 +36,8 @@ MOST_CANDIDATES = 10_000
 """So many of those who have the rarest word are looked at for the others."""
 MOST_GATHERED = 20_000
 """If no more have another word, all of them are gathered first; looking each candidate up would take longer."""
-MOST_COUNTED = 5_000
+FEW_CANDIDATES = 5_000
+"""Fewer are looked up each in turn, however many have the other word."""
 _LAST = "\U0010ffff"
 _CLASSES = {PERSON: "Person", COMPANY: "Company", DECEASED_ESTATE: "Estate"}
 
@@ -97,9 +98,11 @@ async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[
     leading, names = sorted(wanted, key=len, reverse=True)[:MOST_WORDS], []
     end: tuple[Any, ...] | None = None
     if len(leading) > 1:
-        count, leading = await _rarest_first(asked, leading)
-        end = await _after(asked, leading[0], MOST_CANDIDATES)
-        names = [await _confirming(asked, place, word, count) for place, word in enumerate(leading) if place]
+        counts, leading = await _rarest_first(asked, leading)
+        if not counts[0]:
+            return []
+        end = await _end(asked, leading[0]) if counts[0] > MOST_CANDIDATES else None
+        names = [_confirming(place, counts[0], count) for place, count in enumerate(counts) if place]
     given = dict(zip(("end_word", "end_contact"), end, strict=True)) if end else {}
     values = {"customer": asked.customer, "limit": most, **_places(leading), **given}
     rows = await asked.rows(BY_WORDS.by(names + ["end"] * bool(end)), **values)
@@ -107,23 +110,23 @@ async def _with_words(asked: Asked, wanted: list[str], most: int) -> list[tuple[
     return sorted(scored, key=lambda item: (-item[0], item[1].id))
 
 
-async def _rarest_first(asked: Asked, leading: list[str]) -> tuple[int, list[str]]:
-    """How often the rarest word is there, counted up to `MOST_COUNTED`, and all words, the rarest first."""
+async def _rarest_first(asked: Asked, leading: list[str]) -> tuple[list[int], list[str]]:
+    """How often each word is there, counted as far as it matters, and the words, the rarest first."""
     places = _places([*leading, *[""] * (MOST_WORDS - len(leading))])
-    (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=MOST_COUNTED, **places)
+    (counts,) = await asked.rows(HOW_COMMON, customer=asked.customer, most=MOST_GATHERED + 1, **places)
     ordered = sorted(zip(counts, leading, strict=False), key=itemgetter(0))
-    return ordered[0][0], [word for _, word in ordered]
+    return [count for count, _ in ordered], [word for _, word in ordered]
 
 
-async def _confirming(asked: Asked, place: int, word: str, candidates: int) -> str:
+def _confirming(place: int, candidates: int, count: int) -> str:
     """The condition that says whether candidates have another word, by how many there are of both."""
-    few = candidates < MOST_COUNTED or await _after(asked, word, MOST_GATHERED)
+    few = candidates < FEW_CANDIDATES or count > MOST_GATHERED
     return f"word{place}" if few else f"gathered{place}"
 
 
-async def _after(asked: Asked, word: str, many: int) -> tuple[Any, ...] | None:
-    """The word and the contact that come after so many of those who have it, if there are more."""
-    rows = await asked.rows(AFTER, customer=asked.customer, many=many, **_places([word]))
+async def _end(asked: Asked, word: str) -> tuple[Any, ...] | None:
+    """The word and the contact that come after so many candidates as are looked at."""
+    rows = await asked.rows(AFTER, customer=asked.customer, many=MOST_CANDIDATES, **_places([word]))
     return rows[0] if rows else None
 
 
