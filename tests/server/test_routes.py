@@ -135,7 +135,7 @@ def test_methods_of_one_path_come_together() -> None:
     assert match.values == ("1",)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.data())
 def test_every_operation_is_found_by_its_own_route(data: st.DataObject) -> None:
     for operation in OPERATIONS.values():
