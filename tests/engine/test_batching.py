@@ -56,6 +56,7 @@ MANY = settings(FEW, max_examples=examples(250))
 FIXED = settings(
     MANY, max_examples=250, derandomize=True, database=None, phases=[Phase.generate], report_multiple_bugs=False
 )
+Example = tuple[list[Call], list[int], str]
 CUTS = st.lists(st.integers(1, 8), max_size=3)
 BEFOREHAND = st.sampled_from(["usual", "nothing", "everything"])
 MET = ("budget", "contact", "contact_match", "estate", "event_counter", "final_price_watch", "first_answer",
@@ -110,19 +111,28 @@ def test_batches_of_any_size_do_what_single_calls_do() -> None:
         assert seen[what] / seen["examples"] >= LEAST_SHARE_WITH_OVERLAY, what
 
 
-def test_the_examples_are_about_everything() -> None:
+@pytest.fixture(scope="module")
+def fixed() -> list[Example]:
+    """The same examples each time, drawn once."""
+    drawn: list[Example] = []
+
+    @FIXED
+    @given(call_lists(), CUTS, BEFOREHAND)
+    def draw(calls: list[Call], cuts: list[int], how: str) -> None:
+        drawn.append((calls, cuts, how))
+
+    draw()
+    return drawn
+
+
+def test_the_examples_are_about_everything(fixed: list[Example]) -> None:
     """A property over calls that change nothing, or never meet, would hold for any engine."""
     seen: Counter[str] = Counter()
     with watched_facts() as made:
-
-        @FIXED
-        @given(call_lists())
-        def holds(calls: list[Call]) -> None:
+        for calls, _, _ in fixed:
             played = in_memory([calls])
             seen.update([*happened(calls, played), *(f"met {table}" for table in made[-1].met)])
             seen.update(f"kept {table}" for table in played.tables)
-
-        holds()
     print(f"\n{dict(seen)}")
     assert all(seen[f"met {table}"] for table in MET), seen
     assert all(seen[f"kept {table}"] for table in KEPT), seen
@@ -141,17 +151,16 @@ def happened(calls: Sequence[Call], alone: Played) -> list[str]:
 
 
 @pytest.mark.parametrize("forgiving", [False, True])
-def test_without_the_overlay_batches_do_something_else(forgiving: bool) -> None:
+def test_without_the_overlay_batches_do_something_else(fixed: list[Example], forgiving: bool) -> None:
     """Strictly, the event numbers collide; where the database forgives that, other rows are kept."""
 
-    @FIXED
-    @given(call_lists(), CUTS, BEFOREHAND)
-    def holds(calls: list[Call], cuts: list[int], how: str) -> None:
-        check(calls, cuts, how, forgiving=forgiving)
+    def hold() -> None:
+        for calls, cuts, how in fixed:
+            check(calls, cuts, how, forgiving=forgiving)
 
-    holds()
+    hold()
     with without_overlay(), pytest.raises(AssertionError):
-        holds()
+        hold()
 
 
 class Counting:

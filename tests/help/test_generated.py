@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 import pytest
 from lxml import etree
-from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
 from farstu import areas, wire
 from farstu.contract.fields import Deprecated
@@ -47,6 +46,13 @@ def files(language: str = "en", *, placed: bool = False) -> dict[str, bytes]:
 
 def get(world: World, path: str, language: str = "en") -> Any:
     return world.send("GET", path, {"Accept-Language": language})
+
+
+def keeps_to_openapi(document: dict[str, Any]) -> None:
+    """What judges it takes seconds to import, which only who runs this should pay."""
+    from openapi_spec_validator import validate
+
+    validate(document)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +94,7 @@ def test_what_is_not_there_is_404(shared: World, path: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_openapi_is_valid_in_both_languages(language: str) -> None:
     document = json.loads(files(language, placed=True)["openapi.json"])
-    validate(document)
+    keeps_to_openapi(document)
     assert document["servers"] == [{"url": ADDRESS}]
     assert document == msgspec.yaml.decode(files(language, placed=True)["openapi.yaml"])
 
@@ -128,7 +134,8 @@ def test_headers_are_documented_where_they_are_sent(shared: World) -> None:
 @pytest.mark.parametrize("group", FunctionGroup)
 def test_swagger_is_valid_for_every_function_group_in_any_case(shared: World, group: FunctionGroup) -> None:
     document = get(shared, f"/Swagger/Docs/{group.value.lower()}").json()
-    validate(document, cls=OpenAPIV2SpecValidator)
+    assert document["swagger"] == "2.0"
+    keeps_to_openapi(document)
     named = {method["operationId"] for path in document["paths"].values() for method in path.values()}
     assert named == {item.id for item in OPERATIONS.values() if item.group is group}
     assert document["host"] == "farstu.test"

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 from lxml import etree
 
 from farstu import areas, wire
@@ -59,11 +58,14 @@ class JsonSchemas:
     """Short to print, unlike what is in it."""
 
     def __init__(self) -> None:
+        from jsonschema import Draft202012Validator  # takes seconds, which only who runs this should pay
+
         self._all = {"$defs": Schemas("#/$defs/", "en").all()}
-        Draft202012Validator.check_schema(self._all)
+        self._validator = Draft202012Validator
+        self._validator.check_schema(self._all)
 
     def check(self, cls: type[Model], text: bytes) -> None:
-        validator = Draft202012Validator({**self._all, "$ref": f"#/$defs/{INFO[cls].key}"})
+        validator = self._validator({**self._all, "$ref": f"#/$defs/{INFO[cls].key}"})
         assert [error.message for error in validator.iter_errors(json.loads(text))] == []
 
 

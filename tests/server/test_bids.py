@@ -64,10 +64,10 @@ def test_whoever_bids_is_on_the_home_and_keeps_a_status_that_is_there(here: Worl
 @pytest.mark.parametrize(
     "amount", ["", "  ", "0", "-5", "12,50", "3.5", "en miljon", "1  000", "2000000001", "٣", "9" * 21]
 )
-def test_what_is_no_amount_is_a_400_and_nothing_is_kept(here: World, amount: str) -> None:
-    answer = here.call("POST", PLACE, {"amount": amount, **BID_AT})
+def test_what_is_no_amount_is_a_400_and_nothing_is_kept(shared: World, amount: str) -> None:
+    answer = shared.call("POST", PLACE, {"amount": amount, **BID_AT})
     assert (answer.status_code, list(answer.json()["modelState"])) == (400, ["bid.Amount"])
-    assert here.rows(BID, estate="e") == here.rows(PROSPECT) == []
+    assert shared.rows(BID, estate="e") == shared.rows(PROSPECT) == []
 
 
 def test_a_bid_needs_its_date_a_home_and_a_contact(here: World) -> None:

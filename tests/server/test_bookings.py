@@ -26,10 +26,9 @@ FORM = f"/v2/Advertising/Form/{CUSTOMER}/Estate/home"
 GUEST = {"timeSlotId": "s1", "firstName": "Åsa", "lastName": "Öberg", "email": "asa@example.com"}
 
 
-@pytest.fixture
-def open_house(here: World) -> World:
+def shown(world: World) -> World:
     """A home that is shown in two time slots, the first with room for two; and the evening after, to nobody."""
-    furnish(here.database, [
+    furnish(world.database, [
         estate("home", agent="u"),
         Viewing(CUSTOMER, "w", "home", "u", "Portkod 12", deadline=NOON - HOUR, booking_url="https://example.com"),
         TimeSlot(CUSTOMER, "w", "s2", NOON + HOUR, NOON + 2 * HOUR, None),
@@ -38,7 +37,18 @@ def open_house(here: World) -> World:
         TimeSlot(CUSTOMER, "evening", "s3", NOON + 9 * HOUR, NOON + 10 * HOUR, None),
         person("k", first_name="Kim", last_name="Ek", email="kim@example.com"),
     ])  # fmt: skip
-    return here
+    return world
+
+
+@pytest.fixture
+def open_house(here: World) -> World:
+    return shown(here)
+
+
+@pytest.fixture(scope="module")
+def kept_house(shared: World) -> World:
+    """For what is refused: it stays as it was."""
+    return shown(shared)
 
 
 def booked(here: World, **where: Any) -> list[Participant]:
@@ -131,8 +141,8 @@ def test_a_full_time_slot_and_one_that_is_closed_are_a_400_unless_left_out_of_ac
     [("/Viewing/M1/x/s1/Participant/k", "viewingId"), ("/Viewing/M1/w/s9/Participant/k", "timeSlotId"),
      ("/Viewing/M1/w/s1/Participant/nobody", "contactId"), ("/Viewing/M1/evening/s1/Participant/k", "timeSlotId")],
 )  # fmt: skip
-def test_a_booking_of_nothing_is_a_404(open_house: World, path: str, named: str) -> None:
-    answer = open_house.call("POST", path, {})
+def test_a_booking_of_nothing_is_a_404(kept_house: World, path: str, named: str) -> None:
+    answer = kept_house.call("POST", path, {})
     assert (answer.status_code, named in answer.json()["messageDetail"]) == (404, True)
 
 
@@ -203,12 +213,12 @@ def test_a_visitor_books_and_is_taken_off_again(open_house: World) -> None:
      ({"firstName": ""}, ["FirstName"]), ({"lead": {"leadSourceId": "x"}}, ["Lead.LeadSourceId"])],
 )  # fmt: skip
 def test_a_visit_that_cannot_be_booked_is_a_400_and_nobody_is_made(
-    open_house: World, change: dict[str, Any], keys: list[str]
+    kept_house: World, change: dict[str, Any], keys: list[str]
 ) -> None:
-    before = len(open_house.rows(CONTACT))
-    answer = open_house.call("POST", f"{FORM}/Viewing/Attend", GUEST | change)
+    before = len(kept_house.rows(CONTACT))
+    answer = kept_house.call("POST", f"{FORM}/Viewing/Attend", GUEST | change)
     assert (answer.status_code, list(answer.json()["modelState"])) == (400, [f"application.{key}" for key in keys])
-    assert len(open_house.rows(CONTACT)) == before
+    assert len(kept_house.rows(CONTACT)) == before
 
 
 def test_somebody_who_asks_becomes_a_prospect_with_a_lead(here: World) -> None:

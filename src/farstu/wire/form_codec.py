@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from farstu.advice import Advice
@@ -16,7 +17,8 @@ from farstu.wire.text import decode_text
 from farstu.wire.validation import validate
 from farstu.wire.values import Entered, Members
 
-_ESCAPE = re.compile(rb"%([0-9a-fA-F]{2})")
+_ESCAPES = re.compile(rb"(?:%[0-9a-fA-F]{2}){1,1000}")
+_MOST_STEPS = DEPTH_LIMIT + 2  # one may be an empty one at the end, one more is too many
 _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]*)\]")
 
 
@@ -62,7 +64,7 @@ def _pairs(body: bytes) -> list[tuple[str, str]]:
 def _decoded(raw: bytes) -> str:
     raw = raw.replace(b"+", b" ")
     if b"%" in raw:
-        raw = _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), raw)
+        raw = _ESCAPES.sub(lambda found: bytes.fromhex(found[0].replace(b"%", b"").decode()), raw)
     return raw.decode()
 
 
@@ -76,7 +78,7 @@ class _Tree:
     def place(self, name: str, value: str) -> bool:
         """Puts a value where its name says; False where parts of names stand where a value does, or the reverse: what
         came first then wins. TooLarge."""
-        steps = [match[1] or match[2] for match in _STEP.finditer(name)] or [name]
+        steps = [match[1] or match[2] for match in islice(_STEP.finditer(name), _MOST_STEPS)] or [name]
         if len(steps) > 1 and steps[-1] == "":
             steps.pop()  # `x[]=a&x[]=b` is `x=a&x=b`
         if len(steps) > DEPTH_LIMIT:
