@@ -13,5 +13,6 @@ for program in map(pathlib.Path, sys.argv[1:]):
             exec(compile(program.read_text("utf-8"), program, "exec"), {"__name__": "__main__"})  # noqa: S102 - its task
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else bool(ended.code)
+            errors.write("" if isinstance(ended.code, int) else str(ended.code or ""))
     for kind, text in {"output": output.getvalue(), "errors": errors.getvalue(), "code": str(int(code or 0))}.items():
         pathlib.Path(f"{program}.{kind}").write_text(text, "utf-8")
