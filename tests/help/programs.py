@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -18,7 +17,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "javascript": ("node", "-"),
     "csharp": ("mono",),
 }
-DRIVER = """
+DRIVERS = {"curl": "run.sh", "php": "run.php", "python": "run.py", "javascript": "run.js"}
+SEVERAL = Path(__file__).parent.parent / "data" / "several"
+"""What runs several programs in turn, each as it stands, in one process of its language."""
+
+CSHARP_DRIVER = """
 using System;
 using System.IO;
 using System.Reflection;
@@ -53,21 +56,6 @@ class AllPrograms
 output and its errors."""
 
 
-PYTHON_DRIVER = """
-import contextlib, io, json, sys
-ran = []
-for program in json.load(sys.stdin):
-    output, errors, code = io.StringIO(), io.StringIO(), 0
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        try:
-            exec(compile(program, "pasted", "exec"), {"__name__": "__main__"})
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else bool(ended.code)
-    ran.append([int(code or 0), output.getvalue(), errors.getvalue()])
-json.dump(ran, sys.stdout)
-"""
-
-
 class Ran(NamedTuple):
     """How a program ended and what it printed."""
 
@@ -94,17 +82,22 @@ def run(key: str, program: str, environment: Mapping[str, str] | None = None) ->
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
-def run_python(programs: Sequence[str]) -> list[Ran]:
+def run_several(key: str, folder: Path, programs: Sequence[str]) -> list[Ran]:
     """Several programs, one after the other in one interpreter, since it takes longer to start than they take."""
-    ran = subprocess.run(
-        [COMMANDS["python"][0], "-c", PYTHON_DRIVER],
-        input=json.dumps(list(programs)),
-        capture_output=True,
-        text=True,
-        timeout=100,
-    )
+    if key == "csharp":
+        return run_csharp(folder, programs)
+    files = [folder / f"program{number}" for number in range(len(programs))]
+    for file, program in zip(files, programs, strict=True):
+        file.write_text(program, "utf-8")
+    driver = SEVERAL / DRIVERS[key]
+    ran = subprocess.run([COMMANDS[key][0], driver, *files], capture_output=True, text=True, timeout=100)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    return [Ran(*each) for each in json.loads(ran.stdout)]
+    return [_left(file) for file in files]
+
+
+def _left(program: Path) -> Ran:
+    code, output, errors = (Path(f"{program}.{kind}").read_text("utf-8") for kind in ("code", "output", "errors"))
+    return Ran(int(code), output, errors)
 
 
 def compile_csharp(folder: Path, sources: Sequence[str], *options: str) -> Path:
@@ -122,7 +115,7 @@ def compile_csharp(folder: Path, sources: Sequence[str], *options: str) -> Path:
 def run_csharp(folder: Path, programs: Sequence[str]) -> list[Ran]:
     """Several programs, compiled in one go, each in a namespace of its own, and run in turn."""
     sources = [f"namespace P{number} {{ {program} }}" for number, program in enumerate(programs)]
-    made = compile_csharp(folder, [*sources, DRIVER], "-main:AllPrograms")
+    made = compile_csharp(folder, [*sources, CSHARP_DRIVER], "-main:AllPrograms")
     ran = subprocess.run(["mono", str(made), str(len(programs))], capture_output=True, text=True, timeout=100)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return [_ran(*line.split(" ")) for line in ran.stdout.splitlines()]

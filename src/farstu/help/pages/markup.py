@@ -53,6 +53,18 @@ def breakable(name: str) -> Markup:
     return Markup("<wbr>").join(re.split(r"(?<=[a-z0-9])(?=[A-Z])", name))
 
 
+@cache
+def method(name: str) -> Markup:
+    """An operation's method, in its colour."""
+    return Markup('<span class="method {}">{}</span>').format(name.lower(), name)
+
+
+@cache
+def short_route(route: str) -> Markup:
+    """A route without its ids, that may be broken between its parts. It stands on every page, for every operation."""
+    return Markup("/<wbr>").join(part for part in route.split("/") if not part.startswith("{"))
+
+
 def without_anchors(markdown: str) -> str:
     """Markdown as others read it: without the `{:name}` after our headings."""
     return _ANCHOR.sub("", markdown)

@@ -13,7 +13,7 @@ from farstu.help.pages import book
 from farstu.help.pages.book import Page, PageKind
 from farstu.help.pages.content import content
 from farstu.help.pages.links import Links
-from farstu.help.pages.markup import breakable, code, to_html, without_anchors
+from farstu.help.pages.markup import breakable, code, method, short_route, to_html, without_anchors
 from farstu.help.pages.setting import Setting
 from farstu.help.pages.titles import operations_by_group, summary_of, title_of
 from farstu.help.pages.words import Words
@@ -38,7 +38,7 @@ class Renderer:
     @cached_property
     def _html(self) -> jinja2.Environment:
         made = _environment(autoescape=True)
-        made.filters |= {"breakable": breakable, "code": code}
+        made.filters |= {"breakable": breakable, "code": code, "method": method, "short_route": short_route}
         return made
 
     @cached_property
