@@ -28,9 +28,10 @@ WRONG_KEY = "fk_a-key-that-is-wrong-but-looks-like-one-0123456"
 
 
 def forms(secret: str) -> Iterator[bytes]:
-    """A secret as it is, its digits alone, and what Base64 makes of both at each of the three places it may begin."""
-    digits = re.sub(r"\D", "", secret) if not secret.startswith("fk_") else secret
-    for text in {secret, digits, digits[-10:] if digits.isdigit() else digits}:
+    """A key, or a number without its century as it is and without its mark, and what Base64 makes of it at each of the
+    three places it may begin."""
+    digits = re.sub(r"\D", "", secret)[-10:]
+    for text in {secret} if secret.startswith("fk_") else {secret[-11:], digits}:
         raw = text.encode()
         yield raw
         for lead in range(3):
