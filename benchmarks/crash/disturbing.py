@@ -17,8 +17,8 @@ from benchmarks.crash.proxy import Proxy
 from benchmarks.support.postgres import PostgresServer
 from benchmarks.support.servers import Server
 
-SMALL_DISK = "24m"
-"""Room for the demo brokerage, its log and some load."""
+SMALL_DISK = "192m"
+"""Room for the demo brokerage, its log and the load of twenty rounds, which take some four megabytes each."""
 
 _LEFT_ON_DISK = 64 * 1024
 _PIECE = 256 * 1024
