@@ -16,7 +16,8 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 _TICKS_PER_HOUR = 3_600 * TICKS_PER_SECOND
-_TICKS_PER_DAY = 24 * _TICKS_PER_HOUR
+_WEEK = 7 * 24
+_DAY = 24
 _LONGEST_OFFSET = 14 * 60
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
@@ -110,6 +111,9 @@ def swedish_text(ticks: int) -> str:
 def answered(ticks: int) -> Moment:
     """The instant as answers say it: Swedish wall clock without an offset, save in the second of the doubled hours,
     which carries its offset so that it can be read back."""
+    of_week = _offset_of_week(ticks // _TICKS_PER_HOUR // _WEEK)
+    if of_week is not None:
+        return Moment(ticks, _wall_text(ticks + of_week * TICKS_PER_SECOND))
     offset = _offset_at(ticks)
     local = ticks + offset * TICKS_PER_SECOND
     first, _ = _swedish_offset(local)
@@ -172,13 +176,15 @@ def _instant(local_ticks: int) -> datetime:
 
 def _swedish_offset(local: int) -> tuple[int, str | None]:
     """Offset in seconds of the Swedish wall clock, and the advice where it names no instant or two."""
-    return _wall_offset_of_day(local // _TICKS_PER_DAY) or _wall_offset_of_hour(local // _TICKS_PER_HOUR)
+    hour = local // _TICKS_PER_HOUR
+    return _wall_offset_of_week(hour // _WEEK) or _wall_offset_of_hour(hour)
 
 
 @lru_cache(4_096)
-def _wall_offset_of_day(day: int) -> tuple[int, str | None] | None:
-    """The same of a day, counted from 1970; None where the clock is changed on it."""
-    first, last = _wall_offset_of_hour(day * 24), _wall_offset_of_hour(day * 24 + 23)
+def _wall_offset_of_week(week: int) -> tuple[int, str | None] | None:
+    """The same of a week, counted from 1970; None where the clock is changed in it, or on the day before or after. It
+    has never been changed twice within so few days."""
+    first, last = _wall_offset_of_hour(week * _WEEK - _DAY), _wall_offset_of_hour((week + 1) * _WEEK + _DAY)
     return first if first == last else None
 
 
@@ -198,14 +204,15 @@ def _wall_offset_of_hour(hour: int) -> tuple[int, str | None]:
 
 def _offset_at(ticks: int) -> int:
     """Offset in seconds of an instant."""
-    of_day = _offset_of_day(ticks // _TICKS_PER_DAY)
-    return _offset_of_hour(ticks // _TICKS_PER_HOUR) if of_day is None else of_day
+    hour = ticks // _TICKS_PER_HOUR
+    of_week = _offset_of_week(hour // _WEEK)
+    return _offset_of_hour(hour) if of_week is None else of_week
 
 
 @lru_cache(4_096)
-def _offset_of_day(day: int) -> int | None:
-    """The same of a day in UTC, counted from 1970; None where the clock is changed on it."""
-    first, last = _offset_of_hour(day * 24), _offset_of_hour(day * 24 + 23)
+def _offset_of_week(week: int) -> int | None:
+    """The same of a week in UTC, where the clock is changed neither in it nor on the day before or after."""
+    first, last = _offset_of_hour(week * _WEEK - _DAY), _offset_of_hour((week + 1) * _WEEK + _DAY)
     return first if first == last else None
 
 
