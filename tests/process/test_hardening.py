@@ -9,8 +9,8 @@ import re
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -23,6 +23,7 @@ from cryptography.x509.oid import NameOID
 from farstu.server import loops
 from farstu.server.faults import CERTIFICATE_UNUSABLE, EXPOSED, CannotServe
 from farstu.server.handshakes import bounded
+from farstu.server.run import bind
 from farstu.server.transport import Transport
 from farstu.serving.commands import _check
 from tests.support.process import Server, demo, failing, farstu
@@ -222,6 +223,16 @@ def test_a_certificate_of_its_own_is_served_on_any_address(tmp_path: Path, certi
             httpx.get(f"http://localhost:{port}/readyz")
 
 
+@asynccontextmanager
+async def door(context: ssl.SSLContext) -> AsyncIterator[tuple[str, int]]:
+    """The address of a server that says nothing, on the loop that is running."""
+    with bind("127.0.0.1", 0) as listener:
+        made = await asyncio.get_running_loop().create_server(asyncio.Protocol, sock=listener, ssl=context)
+        yield listener.getsockname()
+        made.close()
+        await made.wait_closed()
+
+
 def test_who_begins_a_tls_handshake_and_falls_silent_is_cut_off(
     certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,9 +241,8 @@ def test_who_begins_a_tls_handshake_and_falls_silent_is_cut_off(
     context.load_cert_chain(*certificate)
 
     async def stall() -> bytes:
-        made = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0, ssl=context)
-        async with made:
-            reader, writer = await asyncio.open_connection(*made.sockets[0].getsockname())
+        async with door(context) as place:
+            reader, writer = await asyncio.open_connection(*place)
             writer.write(b"\x16\x03\x01")
             try:
                 return await asyncio.wait_for(reader.read(), 10)
@@ -250,9 +260,7 @@ def test_stalled_handshakes_are_bounded_in_number_and_make_room_when_they_end(ce
     trusting = ssl.create_default_context(cafile=certificate[0])
 
     async def go() -> None:
-        made = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0, ssl=context)
-        place = made.sockets[0].getsockname()
-        async with made:
+        async with door(context) as place:
             for _ in range(3):  # each is done, and so makes room
                 _, writer = await asyncio.open_connection(*place, ssl=trusting, server_hostname="localhost")
                 writer.transport.abort()
