@@ -6,7 +6,6 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -81,8 +80,10 @@ class Door:
 
     async def _take(self, connection: socket.socket) -> None:
         """A handshake that fails is nobody's fault here."""
-        with suppress(OSError):
+        try:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             await self._loop.connect_accepted_socket(
                 self._factory, connection, ssl=self._tls, ssl_handshake_timeout=self._patience
             )
+        except OSError:
+            connection.close()
