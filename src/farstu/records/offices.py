@@ -109,4 +109,4 @@ OFFICE_GROUP_MEMBER = Table("office_group_member", OfficeGroupMember, ("customer
 
 def full_name(first_name: str | None, last_name: str | None) -> str | None:
     """Both names with a blank between them; None where there is neither."""
-    return " ".join(name for name in (first_name, last_name) if name) or None
+    return f"{first_name} {last_name}" if first_name and last_name else first_name or last_name or None

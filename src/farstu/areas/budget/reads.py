@@ -55,11 +55,10 @@ async def report_budgets(asked: Asked) -> list[BudgetOfficeReportRow]:
         raise invalid(("toYear", say("error.ends_before", first="fromYear", last="toYear")))
     offices: dict[str, BudgetOfficeReportRow] = {}
     for office, name, city, user, *goals in await asked.rows(_REPORT, customer=asked.customer, first=first, last=last):
-        row = offices.setdefault(
-            office, BudgetOfficeReportRow(customer_id=asked.customer, name=name, city=city, users=[])
-        )
+        if office not in offices:
+            offices[office] = BudgetOfficeReportRow(customer_id=asked.customer, name=name, city=city, users=[])
         if user is not None:
-            row.users.append(_user_row(user, *goals))
+            offices[office].users.append(_user_row(user, *goals))
     return list(offices.values())
 
 
