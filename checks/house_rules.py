@@ -22,6 +22,7 @@ ROOMS = {
         "client/",
         "server/run.py",
         "server/handshakes.py",
+        "server/loops.py",
         "server/transport.py",
         "serving/commands.py",
         "store/postgres/",
