@@ -14,7 +14,7 @@ PEERS ?= abcd
 # Modules are compiled once, wherever this is run: each server that a test starts would compile all of them again.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test packages check lint types imports audit sbom format lock bench crash concurrency fuzz attack soak docs clean
+.PHONY: help setup setup-dev run test coverage packages check lint types imports audit sbom format lock bench crash concurrency fuzz attack soak docs clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -41,9 +41,12 @@ setup-dev: $(VENV)/dev ## the same, with what the tests and checks need
 run: setup ## serve the demo brokerage and print what to try
 	@$(BIN)/farstu demo
 
-test: setup-dev ## check, then run all the tests, with coverage
+test: setup-dev ## check, then run all the tests
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync check packages
-	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered --durations=30
+	$(BIN)/python -m pytest $(AT_ONCE) --no-cov --durations=30
+
+coverage: setup-dev packages ## run all the tests and count the lines and branches that they go through
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered
 
 packages: # what some tests need of the system
 	@scripts/system-packages php-cli php-curl curl chromium mono-mcs libmono-system-net-http4.0-cil nodejs
