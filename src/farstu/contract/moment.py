@@ -16,8 +16,8 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 _TICKS_PER_HOUR = 3_600 * TICKS_PER_SECOND
-_WEEK = 7 * 24
-_DAY = 24
+_DAY, _WEEK = 24, 7 * 24
+"""In hours."""
 _LONGEST_OFFSET = 14 * 60
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
@@ -111,10 +111,11 @@ def swedish_text(ticks: int) -> str:
 def answered(ticks: int) -> Moment:
     """The instant as answers say it: Swedish wall clock without an offset, save in the second of the doubled hours,
     which carries its offset so that it can be read back."""
-    of_week = _offset_of_week(ticks // _TICKS_PER_HOUR // _WEEK)
+    hour = ticks // _TICKS_PER_HOUR
+    of_week = _offset_of_week(hour // _WEEK)
     if of_week is not None:
         return Moment(ticks, _wall_text(ticks + of_week * TICKS_PER_SECOND))
-    offset = _offset_at(ticks)
+    offset = _offset_of_hour(hour)
     local = ticks + offset * TICKS_PER_SECOND
     first, _ = _swedish_offset(local)
     text = _wall_text(local)

@@ -24,8 +24,8 @@ Factory = Callable[[], asyncio.BaseProtocol]
 
 
 class Loop(uvloop.Loop):
-    """Its own servers take in one connection at a turn. With thousands at work a turn takes half a second, so that a
-    new caller would wait for minutes."""
+    """Serves through a `Door`: a server of uvloop's takes in one connection at a turn of the loop. With thousands at
+    work a turn takes half a second, and a new caller would wait for minutes."""
 
     async def create_server(self, *arguments: Any, **named: Any) -> Any:
         """On a socket that listens already; uvicorn asks for no other here."""
