@@ -11,7 +11,9 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.crash.world import World, read_world
@@ -55,11 +57,11 @@ def _running(folder: Path, sizes: Sequence[int], persons: int) -> Iterator[list[
         postgres = stack.enter_context(own_postgres(folder, database_core))
         peers = []
         for size in sizes:
-            for kind, own in (
-                ("sqlite", embedded(folder, f"s{size}", _WATCHES)),
-                ("postgres", shared(folder, postgres, f"p{size}", _WATCHES)),
-            ):
-                world = _filled(own, size)
+            both = {
+                "sqlite": embedded(folder, f"s{size}", _WATCHES),
+                "postgres": shared(folder, postgres, f"p{size}", _WATCHES),
+            }
+            for kind, (own, world) in zip(both, _filled(list(both.values()), size), strict=True):
                 stack.enter_context(_nobody_doubled(own))
                 server = stack.enter_context(own.start(core))
                 letter, name = f"{kind}-{size}", f"{size:,} contacts"
@@ -76,12 +78,15 @@ def _nobody_doubled(own: Own) -> Iterator[None]:
         raise NotRight(f"{made} contacts were made for {NEW} new persons: {own.place.data.name}")
 
 
-def _filled(own: Own, size: int) -> World:
-    world = read_world(own.make(), own.place.database)
+def _filled(owns: Sequence[Own], size: int) -> list[tuple[Own, World]]:
+    """All at the same time, each by a process of its own."""
+    made = [(own, read_world(own.make(), own.place.database)) for own in owns]
     begun = time.monotonic()
-    fill(own, world.customer, size, system_clock())
-    say(f"{size:,} contacts put in within {time.monotonic() - begun:.0f} s")
-    return world
+    with ProcessPoolExecutor(len(owns), get_context("spawn")) as pool:
+        for done in [pool.submit(fill, own.place, world.customer, size, system_clock()) for own, world in made]:
+            done.result()
+            say(f"{size:,} contacts put in within {time.monotonic() - begun:.0f} s")
+    return made
 
 
 def watches(world: World, size: int, persons: int = PERSONS) -> list[Request]:

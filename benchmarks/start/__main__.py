@@ -60,7 +60,7 @@ Command = tuple[Callable[[int], tuple[str, ...]], Request]
 def _commands(folder: Path, contacts: int) -> dict[str, Command]:
     """Each with what it is asked first; the number of the round names a folder that is empty."""
     full = embedded(folder, "full")
-    fill(full, full.make()["customerId"], contacts, system_clock())
+    fill(full.place, full.make()["customerId"], contacts, system_clock())
     ready = Request("GET", "/readyz")
 
     def own(verb: str, at: Callable[[int], Path]) -> Command:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from benchmarks.crash.places import Place
 from benchmarks.support.own import Own
 from farstu.records.contacts import CONTACT, PERSON, Contact
 from farstu.records.finding import finding_rows
@@ -30,12 +31,12 @@ _NOWHERE = dict.fromkeys(
 )
 
 
-def fill(own: Own, customer: str, number: int, now: int) -> None:
+def fill(place: Place, customer: str, number: int, now: int) -> None:
     """Puts so many contacts into the database of one whose server has made its brokerage and was stopped."""
-    vault = SealingVault(DataFolder(own.place.data).secrets())
-    session = own.place.database.write_session()
+    vault = SealingVault(DataFolder(place.data).secrets())
+    session = place.database.write_session()
     try:
-        people = (_contact(customer, place, now) for place in range(number))
+        people = (_contact(customer, nth, now) for nth in range(number))
         while piece := list(islice(people, AT_ONCE)):
             session.begin((customer,))
             session.write({CONTACT: piece, **_findable(vault, piece)})
