@@ -8,8 +8,6 @@ import json
 import socket
 import struct
 import weakref
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 from resource import RLIM_INFINITY
 from typing import Any
@@ -17,104 +15,8 @@ from typing import Any
 import pytest
 
 from farstu.server import connections, dispatcher, exchange
-from farstu.server.app import Farstu
 from farstu.server.connections import ConnectionLimits
-from farstu.server.run import bind, make_server
-from farstu.server.transport import Transport
-from farstu.store.sqlite import SqliteDatabase
-from tests.support.world import CUSTOMER, SECRETS, basic, furnish, keys, records
-
-HEAD = "".join(f"{name}: {value}\r\n" for name, value in basic().items())
-BODY = b'{"date":"2030-01-01T10:00:00"}'
-POST = f"POST /Meeting/Comeback/{CUSTOMER}/c HTTP/1.1\r\nHost: x\r\n{HEAD}Content-Type: application/json\r\n".encode()
-CALL = POST + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
-SOON = 6.0
-
-Talk = Callable[["Clients"], Awaitable[None]]
-
-
-def serving(folder: Path, limits: ConnectionLimits, talk: Talk) -> None:
-    """Runs a server while `talk` calls its port."""
-    database = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
-    database.prepare()
-    furnish(database, [*records(), *keys()])
-
-    async def run() -> None:
-        with bind("127.0.0.1", 0) as listener:
-            # the kernel is to keep little of what is not read
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16_384)
-            ready = asyncio.Event()
-            server = make_server(Farstu(database, SECRETS), Transport("127.0.0.1"), limits, ready.set)
-            task = asyncio.create_task(server.serve(sockets=[listener]))
-            await ready.wait()
-            clients = Clients(listener.getsockname()[1])
-            try:
-                await talk(clients)
-            finally:
-                await clients.close()
-                server.should_exit = True
-                await task
-
-    asyncio.run(run())
-
-
-class Client:
-    """A connection; `read` answers the status line and the rest of what came before it was closed or idle."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader = reader
-        self.writer = writer
-
-    async def answer(self) -> tuple[int, dict[str, str], bytes]:
-        """The next answer: status, headers, body."""
-        head = (await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), SOON)).decode("latin-1")
-        first, *lines = head.strip().split("\r\n")
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-        body = await self.reader.readexactly(int(headers.get("content-length", "0")))
-        return int(first.split(" ")[1]), headers, body
-
-    async def is_cut(self) -> bool:
-        """Waits for the end of the connection; what still comes is let go."""
-        try:
-            while await asyncio.wait_for(self.reader.read(65536), SOON):
-                pass
-        except ConnectionError:
-            pass
-        except TimeoutError:
-            return False
-        return True
-
-    async def dribble(self, sent: bytes, until: Callable[[], bool]) -> None:
-        """A byte every 50 ms."""
-        for place in range(len(sent)):
-            if until():
-                return
-            self.writer.write(sent[place : place + 1])
-            await asyncio.sleep(0.05)
-
-
-class Clients:
-    """Makes connections, and closes them in the end."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self._made: list[Client] = []
-
-    async def new(self) -> Client:
-        self._made.append(Client(*await asyncio.open_connection("127.0.0.1", self.port)))
-        return self._made[-1]
-
-    async def close(self) -> None:
-        for client in self._made:
-            client.writer.close()
-            with suppress(ConnectionError):
-                await client.writer.wait_closed()
-
-
-async def other_is_served(clients: Clients) -> None:
-    client = await clients.new()
-    client.writer.write(CALL)
-    assert (await client.answer())[0] == 200
+from tests.support.clients import BODY, CALL, POST, SOON, Clients, other_is_served, serving
 
 
 def test_half_a_head_is_cut_off_and_holds_nobody_up(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from farstu.server.connections import ConnectionLimits
-from tests.server.test_connections import BODY, POST, Clients, other_is_served, serving
+from tests.support.clients import BODY, POST, Clients, other_is_served, serving
 from tests.support.world import CUSTOMER, World, world
 
 NUMBER = "199001012385"
