@@ -278,10 +278,20 @@ def test_an_advert_that_cannot_be_shown_is_refused_by_its_member(run: Run, rows:
 
 @pytest.mark.parametrize("kind", ["sqlite"], scope="module")
 def test_a_template_has_every_column_and_can_be_read(run: Run, tmp_path: Path) -> None:
-    for name, form in (("contacts", "xlsx"), ("viewings", "csv")):
+    for name, form in (("contacts", "xlsx"), ("viewings", "csv"), ("contacts", "jsonl")):
         file = str(tmp_path / f"t.{form}")
         run("import", name, file, "--template")
         assert "0 records" in run("import", name, file, "--customer", "M1")
+        if form == "jsonl":
+            assert list(json.loads(Path(file).read_text("utf-8"))) == list(KINDS[name].by_title)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_a_template_takes_the_place_of_no_file(run: Run, tmp_path: Path) -> None:
+    file = put(tmp_path, "id,kind,firstName\nk,Person,A\n", "mine.csv")
+    with pytest.raises(Ended, match=r"mine\.csv already"):
+        run("import", "contacts", file, "--template")
+    assert "1 new" in run("import", "contacts", file, "--customer", "M1", "--dry-run")
 
 
 def test_every_table_of_a_customer_is_moved_or_known_not_to_be() -> None:

@@ -20,7 +20,7 @@ from farstu.files.exporting import opened, source
 from farstu.files.importing import How, Imported, Importing, base_of
 from farstu.files.kinds import KINDS, Kind
 from farstu.files.noting import NOTE_MOVED, Moved
-from farstu.files.reading import CSV, format_of, lines
+from farstu.files.reading import CSV, JSONL, format_of, lines
 from farstu.files.records import Making
 from farstu.files.writing import WRITABLE, new_file
 from farstu.refusals import invalid, not_found
@@ -53,7 +53,7 @@ def import_command(
     found = _kind(kind)
     with _clear_file():
         if template:
-            new_file(file, format_of(file), [(column.title, column.holds) for column in found.columns]).close()
+            _write_template(file, found)
             typer.echo(f"Wrote an empty {file} for {kind}.")
             return
         if not customer:
@@ -86,8 +86,7 @@ def export_command(
     wanted = source(kind, numbers=personal_numbers)
     with _clear_file(), desk(data, database) as at:
         at.perform(NOTE_MOVED, Moved("records.exported", customer, kind, 0, why), customer=customer)
-        if output.exists():
-            raise invalid(("--output", say("error.export_there", value=output.name)))
+        _must_be_new("--output", output)
         written, seeing = 0, at.database.snapshot()
         made = new_file(output, form, wanted.titled)
         try:
@@ -104,6 +103,22 @@ def _kind(name: str) -> Kind:
     if name not in KINDS:
         raise invalid(("KIND", say("error.import_kind", value=name, known=", ".join(KINDS))))
     return KINDS[name]
+
+
+def _write_template(file: Path, kind: Kind) -> None:
+    """Every column, and nothing under it."""
+    form = format_of(file)
+    _must_be_new("FILE", file)
+    made = new_file(file, form, [(column.title, column.holds) for column in kind.columns])
+    if form == JSONL:  # which has no line of titles
+        made.rows([[None] * len(kind.columns)])
+    made.close()
+
+
+def _must_be_new(argument: str, file: Path) -> None:
+    """Refused where there is one."""
+    if file.exists():
+        raise invalid((argument, say("error.export_there", value=file.name)))
 
 
 def _bring_in(at: Desk, kind: Kind, file: Path, customer: str, how: How, refusals: _Refusals) -> Imported:

@@ -119,4 +119,5 @@ def _json_lines(path: Path) -> Iterator[Line]:
             except (msgspec.MsgspecError, UnicodeError):
                 yield Line(number, {}, fault=say("error.import_line"))
                 continue
-            yield Line(number, values, is_text=False)
+            if any(value is not None for value in values.values()):
+                yield Line(number, values, is_text=False)
