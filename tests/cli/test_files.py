@@ -294,6 +294,20 @@ def test_a_template_takes_the_place_of_no_file(run: Run, tmp_path: Path) -> None
     assert "1 new" in run("import", "contacts", file, "--customer", "M1", "--dry-run")
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_a_file_that_cannot_be_used_is_named_itself(run: Run, tmp_path: Path) -> None:
+    file, nowhere = put(tmp_path, "id,kind,firstName\nk,Person,A\n", "good.csv"), str(tmp_path / "no" / "x.csv")
+    for command in (
+        ("export", "contacts", "--customer", "M1", "-o", nowhere),
+        ("import", "contacts", file, "--customer", "M1", "--report", nowhere),
+        ("import", "contacts", nowhere, "--customer", "M1"),
+        ("import", "contacts", nowhere, "--template"),
+    ):
+        with pytest.raises(Ended, match=f"The file {nowhere} cannot be used: No such file"):
+            run(*command)
+    assert "1 new" in run("import", "contacts", file, "--customer", "M1", "--dry-run")
+
+
 def test_every_table_of_a_customer_is_moved_or_known_not_to_be() -> None:
     moved = {kind.table.name for kind in KINDS.values()}
     assert {table.name for table in TABLES.values() if not table.server_wide} == moved | NOT_MOVED

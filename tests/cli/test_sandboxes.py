@@ -61,8 +61,8 @@ def test_what_cannot_be_done_is_said(run: Run, tmp_path: Path) -> None:
         "M9 is no sandbox": ["snapshot", "M9", "one"],
         "no snapshot one": ["load", OF, "one"],
         "not seed": ["drop", OF, "seed"],
-        "cannot be used": ["load", OF, "one", "--from", str(tmp_path / "nothing")],
-        "cannot be written": ["save", OF, "seed", str(tmp_path)],
+        "cannot be used: No such": ["load", OF, "one", "--from", str(tmp_path / "nothing")],
+        "cannot be used: File exists": ["save", OF, "seed", str(tmp_path)],
     }
     for why, arguments in wrong.items():
         with pytest.raises(Ended, match=why):

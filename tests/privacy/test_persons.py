@@ -168,7 +168,7 @@ def test_all_that_is_kept_is_given_out_and_a_number_only_with_a_reason(here: Wor
     assert out.stat().st_mode & 0o777 == 0o600
     assert told["contacts"][0]["personal_number"] == NUMBER
     assert [(one["what"], one["why"]) for one in told["shownToOthers"]][1] == ("person.revealed", "Begärt")
-    with pytest.raises(Ended, match="cannot be written"):
+    with pytest.raises(Ended, match="cannot be used: File exists"):
         run("person", "export", *OF, "--contact", contact, "--out", str(out))
 
 

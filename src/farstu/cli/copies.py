@@ -12,6 +12,7 @@ import typer
 
 from farstu import areas
 from farstu.cli.desk import who
+from farstu.cli.named_files import clear_file
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
 from farstu.privacy.pending import settle_erasures
 from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
@@ -56,7 +57,7 @@ def backup_command(file: File, data: Data = DEFAULT_DATA, database: InDatabase =
     areas.load()
     location = Location(data, database)
     full = _opened_to_read(location)
-    with clear_errors(location), _clear_file(file):
+    with clear_errors(location), clear_file(file):
         sums = back_up(full, file, _Teller())
     typer.echo(f"Wrote {_rows(sums)} to {file}.")
     typer.echo(
@@ -68,14 +69,14 @@ def restore_command(file: File, data: Data = DEFAULT_DATA, database: InDatabase 
     """Bring a backup into a database without rows. The data folder must have the secret that it was made with."""
     areas.load()
     location, folder = Location(data, database), DataFolder(data)
-    with _clear_file(file):
+    with clear_file(file):
         file.open("rb").close()
     with ExitStack() as stack:
         if database is None:
             stack.enter_context(_servers_kept_out(data, location))
         stack.enter_context(_clear_copying(location))
         folder.prepare()
-        stack.enter_context(_clear_file(file))
+        stack.enter_context(clear_file(file))
         kept = stack.enter_context(unpacked(file, folder, _Teller()))
         _, empty = open_location(location, alone=True, filling=True)
         sums = copy(kept, empty, _Teller())
@@ -133,14 +134,6 @@ def _clear_copying(target: Location) -> Iterator[None]:
             case _:
                 raise
         raise CannotServe(line, error.code) from error
-
-
-@contextmanager
-def _clear_file(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CannotServe(f"The file {file} cannot be used: {error.strerror}.", DATABASE_UNUSABLE) from error
 
 
 class _Teller:

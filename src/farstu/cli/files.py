@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -14,6 +12,7 @@ import typer
 import farstu.files.all_kinds
 import farstu.records.reports  # noqa: F401 - every kind and report is declared once these are loaded
 from farstu.cli.desk import Desk, desk
+from farstu.cli.named_files import clear_file
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
 from farstu.engine.perform import Performer
 from farstu.files.exporting import opened, source
@@ -25,7 +24,6 @@ from farstu.files.records import Making
 from farstu.files.writing import WRITABLE, new_file
 from farstu.refusals import invalid, not_found
 from farstu.server.app import GARBAGE_THRESHOLD
-from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.texts import LANGUAGES, Text, render, say
 
 SHOWN = 20
@@ -51,16 +49,16 @@ def import_command(
     if language not in LANGUAGES:
         raise typer.BadParameter("sv or en", param_hint="--language")
     found = _kind(kind)
-    with _clear_file():
-        if template:
-            _write_template(file, found)
-            typer.echo(f"Wrote an empty {file} for {kind}.")
-            return
-        if not customer:
-            raise typer.BadParameter("name the customer", param_hint="--customer")
+    if template:
+        _write_template(file, found)
+        typer.echo(f"Wrote an empty {file} for {kind}.")
+        return
+    if not customer:
+        raise typer.BadParameter("name the customer", param_hint="--customer")
+    with clear_file(file):
         file.open("rb").close()
-        with desk(data, database) as at, _Refusals(report, language) as refusals:
-            done = _bring_in(at, found, file, customer, How(dry_run, keep_good, replace), refusals)
+    with desk(data, database) as at, clear_file(file), _Refusals(report, language) as refusals:
+        done = _bring_in(at, found, file, customer, How(dry_run, keep_good, replace), refusals)
     _tell(file, done, dry=dry_run)
     if done.refused:
         raise typer.Exit(1)
@@ -84,9 +82,9 @@ def export_command(
     if personal_numbers and not why.strip():
         raise typer.BadParameter("say what they are needed for", param_hint="--why")
     wanted = source(kind, numbers=personal_numbers)
-    with _clear_file(), desk(data, database) as at:
-        at.perform(NOTE_MOVED, Moved("records.exported", customer, kind, 0, why), customer=customer)
+    with desk(data, database) as at, clear_file(output):
         _must_be_new("--output", output)
+        at.perform(NOTE_MOVED, Moved("records.exported", customer, kind, 0, why), customer=customer)
         written, seeing = 0, at.database.snapshot()
         made = new_file(output, form, wanted.titled)
         try:
@@ -109,10 +107,11 @@ def _write_template(file: Path, kind: Kind) -> None:
     """Every column, and nothing under it."""
     form = format_of(file)
     _must_be_new("FILE", file)
-    made = new_file(file, form, [(column.title, column.holds) for column in kind.columns])
-    if form == JSONL:  # which has no line of titles
-        made.rows([[None] * len(kind.columns)])
-    made.close()
+    with clear_file(file):
+        made = new_file(file, form, [(column.title, column.holds) for column in kind.columns])
+        if form == JSONL:  # which has no line of titles
+            made.rows([[None] * len(kind.columns)])
+        made.close()
 
 
 def _must_be_new(argument: str, file: Path) -> None:
@@ -138,14 +137,6 @@ def _tell(file: Path, done: Imported, *, dry: bool) -> None:
     counts = f"{done.new:,} new, {done.changed:,} changed, {done.unchanged:,} as they were, {done.refused:,} refused"
     ended = "" if done.kept else " Nothing was kept: this was a dry run." if dry else " Nothing was kept."
     typer.echo(f"{file}: {done.records:,} records: {counts}.{ended}")
-
-
-@contextmanager
-def _clear_file() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CannotServe(f"The file {error.filename} cannot be used: {error.strerror}.", DATABASE_UNUSABLE) from error
 
 
 class _Refusals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ import typer
 from farstu.access.revealing import REVEAL, Revealed
 from farstu.cli.customers import CustomerId
 from farstu.cli.desk import Desk, desk
+from farstu.cli.named_files import write_new
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
 from farstu.privacy.agents import AgentEraser, AgentExporter, agent_of
 from farstu.privacy.erasure import Eraser, Receipt, refuse_duty, told
@@ -20,7 +20,6 @@ from farstu.privacy.pending import settle_erasures
 from farstu.privacy.who import Who, who_is
 from farstu.records.offices import User
 from farstu.refusals import invalid
-from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.texts import say
 
 app = typer.Typer(help="Persons: what is kept of one of them.", no_args_is_help=True)
@@ -68,7 +67,7 @@ def export(
     if out is None:
         typer.echo(text)
         return
-    _write(out, text)
+    write_new(out, f"{text}\n".encode())
     typer.echo(f"Wrote {out}. Receipt {receipt}.")
 
 
@@ -149,12 +148,3 @@ def _print(receipt: Receipt, who: Who, *, dry_run: bool) -> None:
         typer.echo(f"Still spoken of in {len(receipt.left)} place(s), see 'left': look at them yourself.", err=True)
     if who.perhaps:
         typer.echo(f"Perhaps the same person, not touched: {', '.join(who.perhaps)}", err=True)
-
-
-def _write(out: Path, text: str) -> None:
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-    except OSError as error:
-        raise CannotServe(f"The file {out} cannot be written: {error.strerror}.", DATABASE_UNUSABLE) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from farstu.cli import orders
 from farstu.cli.clocks import duration, fall_due_at, told_at
 from farstu.cli.customers import CustomerId
 from farstu.cli.desk import Desk, desk
+from farstu.cli.named_files import clear_file, write_new
 from farstu.cli.options import DEFAULT_DATA, AsJson, Data, InDatabase
 from farstu.cli.output import minute, show
 from farstu.contract.operation import FunctionGroup
@@ -28,7 +28,6 @@ from farstu.sandbox.snapshots import RESTORED, Restored, check_sandbox, restore
 from farstu.sandbox.story import Story, read_story, shipped_one
 from farstu.server.app import Farstu
 from farstu.server.falling import DUE_KINDS
-from farstu.server.faults import DATABASE_UNUSABLE, CannotServe
 from farstu.texts import say
 
 app = typer.Typer(help="Sandboxes: customers for trying things out.", no_args_is_help=True)
@@ -91,7 +90,7 @@ def save(
     """Write a snapshot to a new file. Personal numbers are in clear in it."""
     with desk(data, database) as at:
         content = write_file(at.vault, snapshots.one(at.session, customer, name))
-    _write(file, content)
+    write_new(file, content)
     typer.echo(f"Wrote snapshot {name} of {customer} to {file}.")
 
 
@@ -188,16 +187,5 @@ def _tell(restored: Restored) -> None:
 
 
 def _read(file: Path) -> bytes:
-    try:
+    with clear_file(file):
         return file.read_bytes()
-    except OSError as error:
-        raise CannotServe(f"The file {file} cannot be used: {error.strerror}.", DATABASE_UNUSABLE) from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-    except OSError as error:
-        raise CannotServe(f"The file {file} cannot be written: {error.strerror}.", DATABASE_UNUSABLE) from error
