@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from farstu.engine.tables import FIRST_ANSWER, JOURNAL
-from farstu.server import dispatcher, sidelines
+from farstu.server import dispatcher, exchange, sidelines
 from farstu.server.app import Farstu
 from farstu.store.base import StoreUnavailable
 from farstu.store.sqlite import SqliteDatabase
 from tests.support.world import CUSTOMER, SECRETS, World, basic, world
 
 COMEBACK = f"/Meeting/Comeback/{CUSTOMER}/c"
+READ = f"/CRM/Contact/{CUSTOMER}/c/ComebackMeeting"
 BODY = {"date": "2030-01-01T10:00:00"}
 DAY = 24 * 3600 * 10_000_000
 
@@ -91,6 +92,42 @@ def test_what_does_not_fit_beside_the_calls_is_counted(here: World, monkeypatch:
     monkeypatch.setattr(sidelines, "MOST_WAITING", 0)
     assert here.call("GET", COMEBACK).status_code == 405
     assert here.app._sidelines.dropped == 1
+
+
+def test_an_answer_does_not_wait_for_its_row(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    made = dispatcher.Dispatcher._entry
+    sent = exchange.Exchange.send
+
+    def entry(*arguments: Any) -> Any:
+        order.append("row")
+        return made(*arguments)
+
+    async def send(*arguments: Any) -> None:
+        order.append("answer")
+        await sent(*arguments)
+
+    monkeypatch.setattr(dispatcher.Dispatcher, "_entry", entry)
+    monkeypatch.setattr(exchange.Exchange, "send", send)
+    assert [here.call("GET", path).status_code for path in (COMEBACK, READ)] == [405, 200]
+    here.settle()
+    assert order == ["answer", "row"] * 2
+    assert len(here.rows(JOURNAL)) == 2
+
+
+def test_a_row_that_cannot_be_made_is_counted_and_the_call_answered(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(*arguments: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dispatcher.Dispatcher, "_entry", explode)
+        assert here.call("GET", READ).status_code == 200
+        here.settle()
+    assert here.call("GET", READ).status_code == 200
+    here.settle()
+    assert (here.app._sidelines.dropped, len(here.rows(JOURNAL))) == (1, 1)
 
 
 def test_rows_beside_the_calls_that_cannot_be_written_are_counted(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
