@@ -20,6 +20,7 @@ from uvicorn.server import ServerState
 
 from farstu.refusals import Refused, head_too_large, malformed
 from farstu.server.app import Farstu
+from farstu.server.outlet import Outlet
 from farstu.wire.reading import BODY_SECONDS
 
 log = structlog.get_logger()
@@ -82,7 +83,7 @@ class Connection(HttpToolsProtocol):
         self._held = memoryview(b"")
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
-        super().connection_made(transport)
+        super().connection_made(Outlet(transport))  # type: ignore[arg-type]  # all that uvicorn asks of one
         beyond = len(self.connections) - self._limits.connections
         if beyond > MOST_TURNED_AWAY:
             transport.abort()
@@ -132,6 +133,7 @@ class Connection(HttpToolsProtocol):
         self.cycle.more_body = False  # uvicorn forgets this where the answer went out before the body had come
 
     def on_response_complete(self) -> None:
+        cast(Outlet, self.transport).finish()
         super().on_response_complete()
         self._since = self.loop.time()
         self._go_on()
