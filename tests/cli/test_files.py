@@ -245,6 +245,20 @@ def test_personal_numbers_go_out_only_where_they_are_asked_for(run: Run, tmp_pat
     assert [row for row in listed if "Flytt" in str(row)]
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_an_export_that_fails_leaves_no_file(run: Run, tmp_path: Path) -> None:
+    with desk(tmp_path / "data") as at:
+        at.session.begin(["M1"])
+        at.session.write({ESTATE_ADVERT: [EstateAdvert("M1", "e", json.dumps({"text": "x" * 40_000}))]})
+        at.session.commit()
+    there, out = set(tmp_path.iterdir()), tmp_path / "adverts.xlsx"
+    for _ in range(2):
+        with pytest.raises(Ended, match="there are 40012"):
+            run("export", "estateAdverts", "--customer", "M1", "-o", str(out), "--format", "xlsx")
+        assert set(tmp_path.iterdir()) == there
+    assert "Wrote 1 rows" in run("export", "estateAdverts", "--customer", "M1", "-o", str(out.with_suffix(".csv")))
+
+
 @pytest.mark.parametrize("name", ["budget_vs_outcome", "lead_source_yield", "follow_up_lag", "promise_expiry"])
 def test_a_report_goes_out_of_one_customer_alone(run: Run, tmp_path: Path, name: str) -> None:
     out = tmp_path / f"{name}.parquet"

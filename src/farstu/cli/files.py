@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -15,15 +16,16 @@ from farstu.cli.desk import Desk, desk
 from farstu.cli.named_files import clear_file
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
 from farstu.engine.perform import Performer
-from farstu.files.exporting import opened, source
+from farstu.files.exporting import Source, opened, source
 from farstu.files.importing import How, Imported, Importing, base_of
 from farstu.files.kinds import KINDS, Kind
 from farstu.files.noting import NOTE_MOVED, Moved
 from farstu.files.reading import CSV, JSONL, format_of, lines
 from farstu.files.records import Making
-from farstu.files.writing import WRITABLE, new_file
+from farstu.files.writing import WRITABLE, RowFile, new_file
 from farstu.refusals import invalid, not_found
 from farstu.server.app import GARBAGE_THRESHOLD
+from farstu.store.whole import whole
 from farstu.texts import LANGUAGES, Text, render, say
 
 SHOWN = 20
@@ -85,15 +87,8 @@ def export_command(
     with desk(data, database) as at, clear_file(output):
         _must_be_new("--output", output)
         at.perform(NOTE_MOVED, Moved("records.exported", customer, kind, 0, why), customer=customer)
-        written, seeing = 0, at.database.snapshot()
-        made = new_file(output, form, wanted.titled)
-        try:
-            for rows in wanted.pieces(lambda text, values: seeing.rows(text, values, (customer,)), customer):
-                made.rows(opened(wanted, rows, at.vault))
-                written += len(rows)
-        finally:
-            made.close()
-            seeing.close()
+        with whole(output) as path:
+            written = _write(at, wanted, customer, new_file(path, form, wanted.titled))
     typer.echo(f"Wrote {written:,} rows of {kind} to {output}.")
 
 
@@ -101,6 +96,16 @@ def _kind(name: str) -> Kind:
     if name not in KINDS:
         raise invalid(("KIND", say("error.import_kind", value=name, known=", ".join(KINDS))))
     return KINDS[name]
+
+
+def _write(at: Desk, wanted: Source, customer: str, out: RowFile) -> int:
+    """Everything as it is at one moment; how many rows there were."""
+    with closing(at.database.snapshot()) as seeing, closing(out):
+        written = 0
+        for rows in wanted.pieces(lambda text, values: seeing.rows(text, values, (customer,)), customer):
+            out.rows(opened(wanted, rows, at.vault))
+            written += len(rows)
+        return written
 
 
 def _write_template(file: Path, kind: Kind) -> None:
@@ -148,7 +153,8 @@ class _Refusals:
 
     def __enter__(self) -> _Refusals:
         if self._path:
-            self._file = self._path.open("x", encoding="utf-8", newline="")
+            with clear_file(self._path):
+                self._file = self._path.open("x", encoding="utf-8", newline="")
             csv.writer(self._file).writerow(["line", "column", "reason"])
         return self
 

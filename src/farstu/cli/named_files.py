@@ -16,8 +16,7 @@ def clear_file(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        named = error.filename or file
-        raise CannotServe(f"The file {named} cannot be used: {error.strerror}.", DATABASE_UNUSABLE) from error
+        raise CannotServe(f"The file {file} cannot be used: {error.strerror}.", DATABASE_UNUSABLE) from error
 
 
 def write_new(file: Path, content: bytes) -> None:

@@ -15,10 +15,11 @@ import msgspec
 from farstu.store.base import Database, StoreError
 from farstu.store.copying import BACKUP, CHECKING, OF_ONE_DATABASE, Sum, Tell, copy, sum_up
 from farstu.store.fingerprint import check_secret
-from farstu.store.folder import DataFolder, sync
+from farstu.store.folder import DataFolder
 from farstu.store.settings_table import SETTING, Setting
 from farstu.store.sqlite import SqliteDatabase
 from farstu.store.table import TABLES
+from farstu.store.whole import whole
 
 
 class NoBackup(StoreError):
@@ -35,15 +36,11 @@ class _Listed(msgspec.Struct):
 
 def back_up(source: Database, file: Path, tell: Tell) -> dict[str, Sum]:
     """Copies all of it, as it is at this moment, into a new file. FileExistsError, OSError, StoreError."""
-    if file.exists():
-        raise FileExistsError(17, "a file of that name is there already", str(file))
-    with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as folder:
-        made = SqliteDatabase(Path(folder) / file.name)
+    with whole(file) as path:
+        made = SqliteDatabase(path)
         made.prepare()
         sums = copy(source, made, tell)
         _close(made, sums)
-        made.path.rename(file)
-    sync(file.parent)
     return sums
 
 
