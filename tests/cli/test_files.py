@@ -195,6 +195,28 @@ def test_each_value_that_cannot_be_is_named(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "said", "title", "limits"),
+    [
+        ("budgets", {"office": "M1", "user": "u", "year": 2026, "month": 13}, "month", "1 and 12, not 13"),
+        (
+            "budgets",
+            {"office": "M1", "user": "u", "year": 2026, "month": 1, "commission": -1},
+            "commission",
+            "0 and 10",
+        ),
+        ("officeUsers", {"place": 2**31}, "place", "-2147483648 and 2147483647"),
+        ("contacts", {"firstName": "A", "longitude": -180.5}, "longitude", "-180 and 180, not -180.5"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_a_number_lies_where_the_interface_has_it(
+    run: Run, tmp_path: Path, name: str, said: dict[str, Any], title: str, limits: str
+) -> None:
+    with pytest.raises(Ended, match=f"line 1, {title}: The value must be between {limits}"):
+        run("import", name, put(tmp_path, json.dumps(said), "n.jsonl"), "--customer", "M1")
+
+
+@pytest.mark.parametrize(
     ("kind", "form"),
     [("sqlite", "csv"), ("sqlite", "jsonl"), ("sqlite", "xlsx"), ("postgresql", "csv")],
     scope="module",

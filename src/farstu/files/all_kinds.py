@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from farstu.areas.appointment.contract import RecurrencePattern
+from farstu.areas.appointment.contract import DAY, INTERVAL, RecurrencePattern
+from farstu.areas.appointment.contract import MONTH as RECURRENCE_MONTH
 from farstu.areas.appointment.tables import APPOINTMENT
 from farstu.areas.bid.contract import BiddingOptions
 from farstu.areas.bid.tables import ESTATE_OFFER
+from farstu.areas.budget.contract import COMMISSION as GOAL
+from farstu.areas.budget.contract import COUNT, MONTH, YEAR
 from farstu.areas.budget.tables import BUDGET
 from farstu.areas.buyer.contract import LoanPromiseEstateType, LoanPromiseFinancing, LoanPromiseStatus
 from farstu.areas.buyer.tables import LOAN_PROMISE
@@ -20,14 +23,15 @@ from farstu.areas.meeting.meeting import MeetingState, MeetingType
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.areas.note.tables import NOTE
 from farstu.areas.register.tables import NEW_ADDRESS, TASK
-from farstu.areas.survey.contract import CalculationMethod, SurveyRole
+from farstu.areas.survey.contract import FIGURE, RESULT, CalculationMethod, SurveyRole
 from farstu.areas.survey.tables import SURVEY_ANSWER
 from farstu.areas.user.tables import NOTIFICATION
 from farstu.areas.viewing.contract import Contacted
 from farstu.areas.watch.tables import FINAL_PRICE_WATCH
+from farstu.contract.fields import Between
 from farstu.files.kinds import Kind, Refers
-from farstu.records.bids import BID, BIDDING_SETTINGS
-from farstu.records.commissions import COMMISSION
+from farstu.records.bids import BID, BIDDING_SETTINGS, LARGEST_BID
+from farstu.records.commissions import COMMISSION, WHOLE
 from farstu.records.contacts import (
     CATEGORY,
     COMPANY,
@@ -37,10 +41,11 @@ from farstu.records.contacts import (
     DECEASED_ESTATE,
     PERSON,
 )
-from farstu.records.estates import BUYER, ESTATE, FLAT, PROSPECT
+from farstu.records.estates import BUYER, ESTATE, FLAT, LARGEST_PRICE, PROSPECT
 from farstu.records.homes import EstateTypeCriteria, InterestLevel
 from farstu.records.leads import LEAD, LEAD_SOURCE
 from farstu.records.meetings import MEETING
+from farstu.records.models import EASTWARD, NORTHWARD
 from farstu.records.offices import (
     OFFICE,
     OFFICE_GROUP,
@@ -56,7 +61,7 @@ from farstu.records.parties import CONTACT_RELATION, EXTRA_PARTY, OWNER, PARTY, 
 from farstu.records.profiles import OfficeProfile, UserProfile
 from farstu.records.tasks import PREDEFINED_TASK
 from farstu.records.update_person import ObtainMethod
-from farstu.records.viewings import PARTICIPANT, TIME_SLOT, VIEWING
+from farstu.records.viewings import PARTICIPANT, REMINDER, TIME_SLOT, VIEWING
 
 _OFFICE: Refers = {("office",): OFFICE}
 _USER: Refers = {("user",): USER}
@@ -67,6 +72,8 @@ _SLOT: Refers = {("viewing",): VIEWING, ("viewing", "time_slot"): TIME_SLOT}
 _SIDES = {"side": (BUYER_SIDE, SELLER, TENANT, OWNER)}
 _TAGS = {"utm_tags": list[dict[str, str]], "left_out": dict[str, Any]}
 _HOMES = (*(kind.name for kind in EstateTypeCriteria), FLAT)
+_PLACE = {"longitude": EASTWARD, "latitude": NORTHWARD}
+_PRICE, _SIZE = Between(0, LARGEST_PRICE), Between(0, 1_000_000)
 _MARKS = ("personal_number_match", "invalid")
 """What is told from a contact's other columns."""
 
@@ -91,6 +98,7 @@ Kind(
         "personal_number_state": ("valid", "foreign", "invalid"),
         "obtained_through": ObtainMethod,
     },
+    between=_PLACE,
     hidden=_MARKS,
     sealed=("personal_number",),
     defaults={"kind": PERSON},
@@ -110,6 +118,7 @@ Kind(
     ESTATE,
     _OFFICE | {("agent",): USER},
     choices={"kind": _HOMES, "status": EstateStatus},
+    between={"rooms": _SIZE, "living_area": _SIZE, "asking_price": _PRICE, "final_price": _PRICE},
 )
 Kind("prospects", "prospect", PROSPECT, _HOME_AND_CONTACT, choices={"status": InterestLevel})
 Kind("parties", "party", PARTY, _HOME_AND_CONTACT, choices=_SIDES)
@@ -122,7 +131,7 @@ Kind(
 )
 Kind("buyers", "buyer", BUYER, _HOME_AND_CONTACT)
 Kind("viewings", "viewing", VIEWING, _ESTATE | _USER, prefix="VIS")
-Kind("timeSlots", "timeSlot", TIME_SLOT, {("viewing",): VIEWING}, prefix="TID")
+Kind("timeSlots", "timeSlot", TIME_SLOT, {("viewing",): VIEWING}, prefix="TID", between={"places": _SIZE})
 Kind(
     "participants",
     "participant",
@@ -130,6 +139,7 @@ Kind(
     _SLOT | _CONTACT,
     prefix="VID",
     choices={"contacted": Contacted},
+    between={"reminder": REMINDER},
 )
 Kind(
     "meetings",
@@ -161,7 +171,14 @@ Kind(
     },
     defaults={"financing": LoanPromiseFinancing.Unknown.name},
 )
-Kind("budgets", "budget", BUDGET, {("office", "user"): OFFICE_USER} | _OFFICE | _USER)
+Kind(
+    "budgets",
+    "budget",
+    BUDGET,
+    {("office", "user"): OFFICE_USER} | _OFFICE | _USER,
+    between={"year": YEAR, "month": MONTH, "commission": GOAL}
+    | dict.fromkeys(("sold", "registered", "total", "own_booked"), COUNT),
+)
 Kind(
     "appointments",
     "appointment",
@@ -169,6 +186,7 @@ Kind(
     _USER,
     prefix="CAL",
     choices={"recurrence_pattern": RecurrencePattern},
+    between={"recurrence_interval": INTERVAL, "recurrence_month": RECURRENCE_MONTH, "recurrence_day": DAY},
     defaults=dict.fromkeys(("recurrence_interval", "recurrence_month", "recurrence_day"), 0),
 )
 Kind(
@@ -177,6 +195,7 @@ Kind(
     COMMISSION,
     _ESTATE | _OFFICE,
     choices={"kind": tuple(kind.name for kind in AssignmentType if kind != AssignmentType.All)},
+    between={"amount": Between(-LARGEST_PRICE, LARGEST_PRICE), "part": Between(0, WHOLE)},
     defaults={"user": ""},
 )
 Kind("notes", "note", NOTE, _HOME_AND_CONTACT | _USER, prefix="NOT")
@@ -187,13 +206,14 @@ Kind(
     _HOME_AND_CONTACT | {("predefined",): PREDEFINED_TASK, ("assigned_to",): USER},
     prefix="TSK",
 )
-Kind("newAddresses", "newAddress", NEW_ADDRESS, _HOME_AND_CONTACT, prefix="NYA")
+Kind("newAddresses", "newAddress", NEW_ADDRESS, _HOME_AND_CONTACT, prefix="NYA", between=_PLACE)
 Kind(
     "bids",
     "bid",
     BID,
     _HOME_AND_CONTACT,
     prefix="BUD",
+    between={"amount": Between(1, LARGEST_BID)},
     defaults=dict.fromkeys(("is_hidden", "is_canceled", "is_identified"), False),
 )
 Kind("biddingSettings", "biddingSettings", BIDDING_SETTINGS, _ESTATE, choices={"options": BiddingOptions})
@@ -207,6 +227,7 @@ Kind(
     _HOME_AND_CONTACT | {("agent",): USER},
     prefix="ENK",
     choices={"role": SurveyRole, "method": CalculationMethod},
+    between={"result": RESULT, "value": FIGURE},
     defaults={"contact": "", "role": "", "is_anonymous": False},
 )
 Kind(

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from farstu.contract.fields import Between
 from farstu.contract.names import camel
 from farstu.store.table import CUSTOMER, Table
 from farstu.store.view import FRACTION, MOMENT, TEXT, WHOLE
@@ -16,14 +17,16 @@ TRUTH, JSON, IDENTITY, SEALED = "truth", "json", "identity", "sealed"
 """What a column may hold beside what a view's may: an id of 1 to 40 characters, and a personal number, kept sealed."""
 MOMENTS = ("date", "deadline", "valid_until", "at")
 """Whole numbers that are moments though their names do not end with `_at`."""
+_WIDTH = Between(-(2**31), 2**31 - 1)
+"""Of whole numbers of which nothing else is said: so many the interface's members hold."""
 _PLAIN: dict[type, str] = {str: TEXT, int: WHOLE, float: FRACTION, bool: TRUTH}
 
 
 @dataclass(frozen=True)
 class Column:
     """A column. `name` is the row's, `title` the file's. One that is not `required` may be left out, or empty: it then
-    holds `default`, unless that is made when the row is. `choices`: the only texts that it may hold; `shape`: what its
-    JSON is read as."""
+    holds `default`, unless that is made when the row is. `choices`: the only texts that it may hold; `between`: where
+    its numbers lie; `shape`: what its JSON is read as."""
 
     name: str
     title: str
@@ -32,6 +35,7 @@ class Column:
     nullable: bool = True
     default: Any = None
     choices: tuple[str, ...] = ()
+    between: Between | None = None
     shape: Any = None
 
 
@@ -41,6 +45,7 @@ def columns_of(
     hidden: tuple[str, ...],
     identities: frozenset[str],
     choices: Mapping[str, tuple[str, ...]],
+    between: Mapping[str, Between],
     shapes: Mapping[str, Any],
     sealed: tuple[str, ...],
     made: frozenset[str],
@@ -55,15 +60,17 @@ def columns_of(
             continue
         default = defaults.get(name, None if field.default is msgspec.NODEFAULT else field.default)
         nullable = name in table.nullable
+        holds = _holds(table, name, identities, shapes, sealed)
         found.append(
             Column(
                 name,
                 camel(name),
-                _holds(table, name, identities, shapes, sealed),
+                holds,
                 required=not nullable and default is None and name not in made,
                 nullable=nullable,
                 default=default,
                 choices=choices.get(name, ()),
+                between=between.get(name, _WIDTH if holds == WHOLE else None),
                 shape=shapes.get(name),
             )
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from farstu.contract.enums import ContractEnum
+from farstu.contract.fields import Between
 from farstu.files.columns import Column, columns_of
 from farstu.store.table import CUSTOMER, Table
 
@@ -28,6 +29,7 @@ class Kind:
     refers: Refers = field(default_factory=dict)
     prefix: str = ""
     choices: Mapping[str, type[ContractEnum] | tuple[str, ...]] = field(default_factory=dict)
+    between: Mapping[str, Between] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
     shapes: Mapping[str, Any] = field(default_factory=dict)
     sealed: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ class Kind:
             hidden=self.hidden,
             identities=frozenset(texts - {CUSTOMER} - set(self.choices)),
             choices={name: _names(given) for name, given in self.choices.items()},
+            between=self.between,
             shapes=self.shapes,
             sealed=self.sealed,
             made=MADE if self.prefix else MADE - {"id"},

@@ -23,7 +23,6 @@ from farstu.wire.json_reading import json_reader
 LONGEST_ID = 40
 LONGEST_TEXT = 4_000
 LONGEST_JSON = 64_000
-LARGEST = 2**63 - 1
 _TRUE = {"true", "1", "yes", "ja", "sant"}
 _FALSE = {"false", "0", "no", "nej", "falskt"}
 _WHOLE = re.compile(r"[+-]?\d{1,19}", re.ASCII)
@@ -42,6 +41,9 @@ class BadValue(Exception):
 def read_value(column: Column, sent: Any, *, is_text: bool) -> Any:
     """The row's value of what a file says, which is not empty. `is_text`: it comes as text. BadValue."""
     value = _FROM[column.holds](column, sent, is_text)
+    limits = column.between
+    if limits and not limits.least <= value <= limits.most:
+        raise BadValue(say("error.import_between", value=shown(sent), least=limits.least, most=limits.most))
     if column.choices and value not in column.choices:
         raise BadValue(say("error.import_choice", value=shown(sent), choices=", ".join(column.choices)))
     return value
@@ -71,7 +73,7 @@ def _identity(column: Column, sent: Any, is_text: bool) -> str:
 def _whole(column: Column, sent: Any, is_text: bool) -> int:
     if is_text and _WHOLE.fullmatch(sent.strip()):
         sent = int(sent)
-    if type(sent) is not int or abs(sent) > LARGEST:
+    if type(sent) is not int:
         raise BadValue(say("error.import_whole", value=shown(sent)))
     return sent
 

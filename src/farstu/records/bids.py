@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from farstu.store.table import Row, Table
 
+LARGEST_BID = 2_000_000_000
+"""Whole SEK."""
+
 
 class Bid(Row, frozen=True):
     """A bid. `amount` in whole SEK, `written` as it was sent; `placed_at` is when it was made, `created_at` when it was

@@ -9,6 +9,9 @@ from farstu.store.table import Row, Table
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+LARGEST_PRICE = 10_000_000_000
+"""Whole SEK."""
+
 
 class Estate(Row, frozen=True):
     """A home for sale. Prices in whole SEK. `status` by its name in the contract; null: it follows from the prices."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from farstu.contract.fields import Between
+from farstu.contract.origin import ASSUMED
 from farstu.store.table import Row, Table
+
+REMINDER = Between(0, 100_000, ASSUMED)
+"""Minutes before a viewing; 0: none."""
 
 
 class Viewing(Row, frozen=True):

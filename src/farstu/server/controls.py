@@ -22,6 +22,7 @@ from farstu.engine.calls import Answer, Call, Outcome
 from farstu.engine.writer import Writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
+from farstu.records.estates import LARGEST_PRICE
 from farstu.refusals import NOT_FOUND, Refused, failed, forbidden, invalid, unavailable, wrong_method
 from farstu.server.admission import Guard, Handler
 from farstu.server.calls import many_calls, one_call
@@ -46,9 +47,6 @@ class Routes(Protocol):
     """Further controls, for callers with a valid key."""
 
     def routes(self, guarded: Guard) -> list[Route]: ...
-
-
-LARGEST_PRICE = 10_000_000_000
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import date, text
 
-MONTHS, MOST_DAYS = 12, 31
+INTERVAL, MONTH, DAY = Between(0, 1_000, ASSUMED), Between(0, 12, ASSUMED), Between(0, 31, ASSUMED)
 
 
 @enum("Appointment_RecurrencePattern")
@@ -82,7 +82,7 @@ class Appointment(Model, kw_only=True):
     recurrence_interval: Annotated[
         int,
         about(en="Every how many days, weeks, months or years; 0 is 1", sv="Hur ofta, i dagar, veckor …; 0 är 1"),
-        Between(0, 1_000, ASSUMED),
+        INTERVAL,
         Shown(1),
     ] = 0
     recurrence_month: Annotated[
@@ -91,7 +91,7 @@ class Appointment(Model, kw_only=True):
             en="By years: in which month; 0 is the one in which it begins",
             sv="Efter år: vilken månad; 0 är den då det börjar",
         ),
-        Between(0, MONTHS, ASSUMED),
+        MONTH,
         NOT_SHOWN,
     ] = 0
     recurrence_day: Annotated[
@@ -100,7 +100,7 @@ class Appointment(Model, kw_only=True):
             en="By months and years: on which day of the month; 0 is the one on which it begins",
             sv="Efter månader och år: vilken dag i månaden; 0 är den då det börjar",
         ),
-        Between(0, MOST_DAYS, ASSUMED),
+        DAY,
         NOT_SHOWN,
     ] = 0
 

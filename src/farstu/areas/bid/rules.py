@@ -18,7 +18,7 @@ from farstu.areas.bid.tables import EstateOffer
 from farstu.engine.calls import Call, Happening, Outcome, rule
 from farstu.engine.facts import Facts, Look
 from farstu.records import bids
-from farstu.records.bids import BID
+from farstu.records.bids import BID, LARGEST_BID
 from farstu.records.contacts import CONTACT
 from farstu.records.estates import ESTATE
 from farstu.records.merges import known_contact
@@ -28,7 +28,6 @@ from farstu.refusals import invalid, not_found
 from farstu.store.table import change
 from farstu.texts import say
 
-LARGEST_BID = 2_000_000_000
 _BIDDING = "ParticipateInBidding"
 _AMOUNT = re.compile(r"[0-9](?:[ \u00a0]?[0-9])*")
 

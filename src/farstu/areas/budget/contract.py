@@ -13,6 +13,7 @@ from farstu.contract.parameters import text, whole
 
 COUNT = Between(0, 100_000, ASSUMED)
 COMMISSION = Between(0, 10_000_000)
+YEAR, MONTH = Between(2000, 2100, ASSUMED), Between(1, 12, ASSUMED)
 
 
 @model(
@@ -92,12 +93,10 @@ UPDATE_BUDGET = operation(
             "year",
             en="The year, 2000 to 2100",
             sv="Året, 2000 till 2100",
-            between=Between(2000, 2100, ASSUMED),
+            between=YEAR,
             shown=Shown(2027),
         ),
-        whole(
-            "month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=Between(1, 12, ASSUMED), shown=Shown(3)
-        ),
+        whole("month", en="The month, 1 to 12", sv="Månaden, 1 till 12", between=MONTH, shown=Shown(3)),
     ),
     request=RealtorBudget,
     body_name="budget",

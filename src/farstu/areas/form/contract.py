@@ -12,7 +12,6 @@ from farstu.contract.fields import (
     NOT_SHOWN,
     PERSONAL_NUMBER,
     REQUIRED,
-    Between,
     Length,
     Shown,
     Wire,
@@ -27,11 +26,11 @@ from farstu.contract.parameters import text
 from farstu.records.forms import FormMarketing, PersonTelephoneNumbers
 from farstu.records.homes import EstateType
 from farstu.records.models import CHANNEL, Coordinate, Email
+from farstu.records.viewings import REMINDER
 
 _SERVICES = express("Services.Advertising")
 _CUSTOMER = text("customerId", en="The customer who sells the home", sv="Kunden som säljer bostaden")
 _ESTATE = text("estateId", en="The home that it is about", sv="Bostaden som det gäller")
-LONGEST_REMINDER = 100_000
 _FirstName = Annotated[
     str | None, about(en="Given name", sv="Förnamn (tilltalsnamn)"), Length(1, 40, ASSUMED), REQUIRED, Shown("Åsa")
 ]
@@ -268,7 +267,7 @@ class AttendApplication(Model, kw_only=True):
     reminder_time: Annotated[
         int | None,
         about(en="Minutes before the viewing", sv="Minuter före visningen"),
-        Between(0, LONGEST_REMINDER, ASSUMED),
+        REMINDER,
         Shown(60),
     ] = None
     validation: Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from farstu.contract.fields import ID, REQUIRED, Between, Shown, Wire, about
+from farstu.contract.fields import ID, REQUIRED, Shown, Wire, about
 from farstu.contract.model import Model, model
 from farstu.contract.moment import Moment
 from farstu.contract.namespaces import housing
@@ -12,13 +12,13 @@ from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.origin import ASSUMED
 from farstu.contract.parameters import text
 from farstu.records.update_person import UpdatePerson
+from farstu.records.viewings import REMINDER
 
 _ADD = "http://schemas.datacontract.org/2004/07/Connect.Models.Viewing"
-LONGEST_REMINDER = 100_000
 _ReminderTime = Annotated[
     int,
     about(en="Minutes before the viewing; 0: no reminder", sv="Minuter före visningen; 0: ingen påminnelse"),
-    Between(0, LONGEST_REMINDER, ASSUMED),
+    REMINDER,
     Shown(60),
 ]
 _SmsReminder = Annotated[bool, about(en="Remind by SMS", sv="Påminn med SMS"), Wire("SMSReminder")]

@@ -11,6 +11,8 @@ from farstu.contract.moment import Moment
 from farstu.contract.operation import FunctionGroup, operation
 from farstu.contract.parameters import text
 
+RESULT, FIGURE = Between(0, 100), Between(0, 10)
+
 
 @enum("CustomerSatisfaction_SurveyParticipantRole")
 class SurveyRole(ContractEnum):
@@ -34,7 +36,7 @@ class CalculatedResult(Model, kw_only=True):
     value: Annotated[
         int,
         about(en="The figure; 0 to 3 for HappyOrNot", sv="Siffran; 0 till 3 för HappyOrNot"),
-        Between(0, 10),
+        FIGURE,
         Shown(9),
     ]
     method: Annotated[
@@ -67,7 +69,7 @@ class Survey(Model, kw_only=True):
     result: Annotated[
         int | None,
         about(en="How good it was, of 100", sv="Hur bra det var, av 100"),
-        Between(0, 100),
+        RESULT,
         REQUIRED,
         Shown(92),
     ] = None
