@@ -21,7 +21,7 @@ from benchmarks.large.crowd import crowd, put
 from benchmarks.support.filling import count_contacts
 from benchmarks.support.http import Request
 from benchmarks.support.machine import cores, cpu_seconds
-from benchmarks.support.own import Own, embedded, own_postgres, shared
+from benchmarks.support.own import NAME, Own, embedded, own_postgres, shared
 from benchmarks.support.peer import JOURNALLED, NotRight
 from benchmarks.support.servers import Server
 from benchmarks.support.suite import arguments, run, say
@@ -64,7 +64,7 @@ def _measure(given: argparse.Namespace, folder: Path) -> str:
             made[POSTGRES] = shared(folder, postgres, counts=JOURNALLED)
         worlds = {kind: _filled(own, number) for kind, own in made.items()}
         if POSTGRES in made:
-            postgres.sql("VACUUM ANALYZE", "farstu")  # as it does by itself some minutes after such a load
+            postgres.sql("VACUUM ANALYZE", NAME)  # as it does by itself some minutes after such a load
         found = {kind: _ask_all(own, worlds[kind], number, times, core) for kind, own in made.items()}
     heads = "".join(f" | {kind}: median | slowest of 100 | CPU" for kind in found)
     lines = [f"| {number:,} contacts, ms{heads} |", f"|---|{'--:|' * 3 * len(found)}"]

@@ -27,6 +27,8 @@ from farstu.server.run import Location, open_location
 ID = re.compile(rb'"[A-Z]{3}[0-9A-F]{32}"')
 LOG = "servers.log"
 DATABASE = "farstu.sqlite3"
+NAME = "farstu"
+"""Of the folder, or of the database on a server, where a benchmark has one alone."""
 Rows = Callable[[], dict[str, int]]
 areas.load()
 
@@ -85,12 +87,12 @@ class Own:
         return start_demo(self.place.data, self.log, core=core, environment=given)
 
 
-def embedded(folder: Path, name: str = "farstu", counts: Mapping[str, str] = COUNTS) -> Own:
+def embedded(folder: Path, name: str = NAME, counts: Mapping[str, str] = COUNTS) -> Own:
     """On SQLite."""
     return Own(Embedded(folder / name), rows_of(folder / name / DATABASE, counts), log=folder / LOG)
 
 
-def shared(folder: Path, postgres: PostgresServer, name: str = "farstu", counts: Mapping[str, str] = COUNTS) -> Own:
+def shared(folder: Path, postgres: PostgresServer, name: str = NAME, counts: Mapping[str, str] = COUNTS) -> Own:
     """On a new database of a PostgreSQL server."""
     address = create_database(postgres, name)
     place = Shared(folder / f"{name}-shared", address, address)
