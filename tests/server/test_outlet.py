@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from farstu.server.outlet import Outlet
+from farstu.server.outlet import LARGEST_JOINED, Outlet
 
 PROMISING = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4\r\n\r\n"
 STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
@@ -47,6 +47,14 @@ def test_a_head_goes_with_the_first_piece_of_its_body(wire: Wire, outlet: Outlet
             outlet.write(piece)
         outlet.finish()
     assert wire.sent == [PROMISING + b"ab", b"cd"] * 2
+
+
+def test_a_large_body_is_not_copied_to_stand_behind_its_head(wire: Wire, outlet: Outlet) -> None:
+    large = bytes(LARGEST_JOINED + 1)
+    for piece in (PROMISING, large):
+        outlet.write(piece)
+    assert wire.sent == [PROMISING, large]
+    assert wire.sent[1] is large
 
 
 @pytest.mark.parametrize("head", [STREAM, CONTINUE, NOTHING])

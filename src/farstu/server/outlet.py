@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+LARGEST_JOINED = 64 * 1024
+"""A larger piece goes by itself, rather than being copied."""
 _PROMISE = b"\r\ncontent-length: "
 """In the head of an answer that has a body of known length, which uvicorn writes next."""
 _GO_ON = b"HTTP/1.1 100 "
@@ -27,7 +29,11 @@ class Outlet:
     def write(self, data: bytes) -> None:
         """A head, or a piece of a body."""
         if self._head:
-            data, self._head = self._head + data, b""
+            head, self._head = self._head, b""
+            if len(data) <= LARGEST_JOINED:
+                data = head + data
+            else:
+                self._transport.write(head)
         elif not self._begun and not data.startswith(_GO_ON):
             self._begun = True
             if _PROMISE in data:
