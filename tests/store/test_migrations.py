@@ -104,6 +104,30 @@ def test_both_ways_order_the_same_texts_by_their_bytes_in_postgresql() -> None:
     assert found == [[("contact_word", "word", "C")]] * 2
 
 
+def open_the_wall(connection: sa.Connection) -> None:
+    """As if it were that of another day, of the first release."""
+    for (table,) in connection.exec_driver_sql("SELECT tablename FROM pg_policies").all():
+        connection.exec_driver_sql(f'ALTER POLICY by_customer ON "{table}" USING (true) WITH CHECK (true)')
+    columns = SETTING.sql.c
+    connection.execute(sa.update(SETTING.sql).where(columns.name == SCHEMA).values(value=str(FIRST_VERSION)))
+
+
+def test_a_wall_of_another_day_becomes_that_of_today() -> None:
+    """Its partitions' too."""
+    asked, found = "SELECT tablename, qual, with_check FROM pg_policies ORDER BY 1", []
+    for older in (False, True):
+        address = cluster().empty()
+        made = PostgresDatabase(address, partitions=2)
+        made.prepare()
+        if older:
+            within(made, open_the_wall)
+            made.prepare(alone=True)
+        found.append(rows(made, asked))
+        cluster().drop(address)
+    assert found[0] == found[1]
+    assert len({(using, check) for _, using, check in found[0]}) == 1
+
+
 def _texts(database: SqliteDatabase) -> dict[str, str]:
     with closing(sqlite3.connect(database.path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()

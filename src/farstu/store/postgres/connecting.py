@@ -41,7 +41,11 @@ WRITING = {
     "plan_cache_mode": "force_generic_plan",
 }
 OWNING = {**_OF_ALL, "lock_timeout": "60s"}
-READING = {**_OF_ALL, "default_transaction_read_only": "on"}
+READING = {
+    **_OF_ALL,
+    "default_transaction_read_only": "on",
+    "max_parallel_workers_per_gather": "0",  # to start another process takes as long as most reads do
+}
 STANDING = {**READING, "idle_in_transaction_session_timeout": "0"}
 """For one who looks at the same moment for as long as it takes; it holds no locks."""
 

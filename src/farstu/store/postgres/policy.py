@@ -9,8 +9,9 @@ ALLOWED = "farstu.customers"
 """The setting of a session that says which customers it may see: the text of an array."""
 
 PARTITIONED = f"HASH ({CUSTOMER})"
-_ALLOWED = f"(SELECT coalesce(nullif(current_setting('{ALLOWED}', true), ''), '{{}}'))::text[]"
-"""In a query of its own, so that it is read once a statement and not once a row."""
+_SET = f"coalesce(nullif(current_setting('{ALLOWED}', true), ''), '{{}}')"
+_ALLOWED, _FIRST = f"(SELECT {_SET})::text[]", f"(SELECT ({_SET}::text[])[1])"
+"""In queries of their own, so that they are read once a statement and not once a row."""
 
 PARTITIONS = "SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass('journal')"
 """How many partitions each table of customers has, told by one of them."""
@@ -19,4 +20,5 @@ TAKE_SCHEMA_LOCK = "SELECT pg_advisory_xact_lock(112633202537589)"
 """For whoever makes or changes the schema; an advisory lock of its own."""
 
 _EVERY = EVERY_CUSTOMER[0].replace("\n", "\\n")
-POLICY = f"\"{CUSTOMER}\" = ANY ({_ALLOWED}) OR E'{_EVERY}' = ANY ({_ALLOWED})"
+POLICY = f'"{CUSTOMER}" = {_FIRST} OR "{CUSTOMER}" = ANY ({_ALLOWED}) OR E\'{_EVERY}\' = ANY ({_ALLOWED})'
+"""Mostly one customer is allowed, and to compare two texts takes a third of the time of looking through an array."""

@@ -12,6 +12,8 @@ from farstu.store.postgres.policy import PARTITIONED, POLICY
 from farstu.store.table import CUSTOMER
 from farstu.store.view import made_in_postgres
 
+WALL = "by_customer"
+"""What the policy of each table is called."""
 _DIALECT = PGDialect()  # type: ignore[no-untyped-call]
 
 
@@ -47,4 +49,10 @@ def protect(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
         yield f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY'
-        yield f'CREATE POLICY by_customer ON "{name}" USING ({POLICY}) WITH CHECK ({POLICY})'
+        yield f'CREATE POLICY {WALL} ON "{name}" USING ({POLICY}) WITH CHECK ({POLICY})'
+
+
+def protect_anew(names: Iterable[str]) -> Iterator[str]:
+    """The statements that put the policy of today in the place of that of another day."""
+    for name in names:
+        yield f'ALTER POLICY {WALL} ON "{name}" USING ({POLICY}) WITH CHECK ({POLICY})'
