@@ -24,6 +24,8 @@ from farstu.store.table import Table
 
 MOST_WORDS = 4
 """So many words are looked up; whether the others fit is seen from what is found."""
+MOST_GATHERED = 20_000
+"""If no more have another word, all of them are gathered first; looking each candidate up would take longer."""
 _WHOLE = [CONTACT.sql.c[name] for name in CONTACT.columns]
 
 
@@ -95,7 +97,7 @@ def _is_gathered(place: int) -> sa.ColumnElement[bool]:
     """The same where all who have the other word are looked up first."""
     word, other = CONTACT_WORD.sql.c, CONTACT_WORD.sql.alias(f"other{place}").c
     having = sa.select(other.contact).where(other.customer == sa.bindparam("customer"), *_begins(other, place))
-    return word.contact.in_(having)
+    return word.contact.in_(having.limit(MOST_GATHERED))  # without it PostgreSQL may look each up in turn after all
 
 
 def _begins(word: Any, place: int) -> tuple[sa.ColumnElement[bool], ...]:

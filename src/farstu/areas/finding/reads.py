@@ -21,7 +21,7 @@ from farstu.areas.finding.contract import (
     NumberList,
     NumberMatch,
 )
-from farstu.areas.finding.queries import AFTER, BY_KEYS, BY_WORDS, HOW_COMMON, LIST, MOST_WORDS
+from farstu.areas.finding.queries import AFTER, BY_KEYS, BY_WORDS, HOW_COMMON, LIST, MOST_GATHERED, MOST_WORDS
 from farstu.contract.enums import ContractEnum
 from farstu.contract.moment import LAST_TICK, Moment, answered
 from farstu.engine.reads import Asked, read
@@ -34,8 +34,6 @@ MOST_LISTED = 50_000
 _MOST_BY_PHONE = 1_000
 MOST_CANDIDATES = 10_000
 """So many of those who have the rarest word are looked at for the others."""
-MOST_GATHERED = 20_000
-"""If no more have another word, all of them are gathered first; looking each candidate up would take longer."""
 FEW_CANDIDATES = 5_000
 """Fewer are looked up each in turn, however many have the other word."""
 _LAST = "\U0010ffff"
