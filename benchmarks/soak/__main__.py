@@ -54,7 +54,7 @@ def main() -> int:
     """The exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--connections", type=int, default=2800, help="without a pause between their writes")
+    parser.add_argument("--connections", type=int, default=2300, help="without a pause between their writes")
     parser.add_argument("--slow", type=int, default=50, help="slow clients of each of three kinds")
     parser.add_argument("--rate", type=float, help="instead of a flood: so many writes a second, each tracked")
     parser.add_argument("--data", type=Path, default=Path(), help="a folder on a real disk, for a temporary one in it")
