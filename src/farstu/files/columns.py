@@ -18,7 +18,7 @@ TRUTH, JSON, IDENTITY, SEALED = "truth", "json", "identity", "sealed"
 MOMENTS = ("date", "deadline", "valid_until", "at")
 """Whole numbers that are moments though their names do not end with `_at`."""
 _WIDTH = Between(-(2**31), 2**31 - 1)
-"""Of whole numbers of which nothing else is said: so many the interface's members hold."""
+"""Of whole numbers of which nothing else is said: what an integer of the interface can be."""
 _PLAIN: dict[type, str] = {str: TEXT, int: WHOLE, float: FRACTION, bool: TRUTH}
 
 

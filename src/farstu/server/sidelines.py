@@ -73,7 +73,7 @@ class Sidelines:
         if self._coming:
             try:
                 self._waiting.append(self._coming.popleft()())
-            except Exception:
+            except Exception:  # the call is answered already, and the rows of others are to be kept
                 self.dropped += 1
                 log.exception("a journal row could not be made")
             self._wake.set()

@@ -148,8 +148,6 @@ class BudgetOfficeReportRow(Model, kw_only=True):
     ]
 
 
-_YEARS, _MONTHS = Between(2000, 2100), Between(1, 12)
-
 REPORT_BUDGETS = operation(
     "GET",
     "Report/Budget/{customerId}/Commission",
@@ -162,28 +160,28 @@ REPORT_BUDGETS = operation(
             "fromYear",
             en="The first year; left out: from the beginning",
             sv="Första året; utelämnat: från början",
-            between=_YEARS,
+            between=YEAR,
             required=False,
         ),
         whole(
             "fromMonth",
             en="The first month of the first year; left out: January",
             sv="Första månaden första året; utelämnat: januari",
-            between=_MONTHS,
+            between=MONTH,
             required=False,
         ),
         whole(
             "toYear",
             en="The last year; left out: to the end",
             sv="Sista året; utelämnat: till slutet",
-            between=_YEARS,
+            between=YEAR,
             required=False,
         ),
         whole(
             "toMonth",
             en="The last month of the last year; left out: December",
             sv="Sista månaden sista året; utelämnat: december",
-            between=_MONTHS,
+            between=MONTH,
             required=False,
         ),
     ),

@@ -14,6 +14,7 @@ from farstu.store.view import made_in_postgres
 
 WALL = "by_customer"
 """What the policy of each table is called."""
+_RULE = f"USING ({POLICY}) WITH CHECK ({POLICY})"
 _DIALECT = PGDialect()  # type: ignore[no-untyped-call]
 
 
@@ -49,10 +50,10 @@ def protect(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
         yield f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY'
-        yield f'CREATE POLICY {WALL} ON "{name}" USING ({POLICY}) WITH CHECK ({POLICY})'
+        yield f'CREATE POLICY {WALL} ON "{name}" {_RULE}'
 
 
 def protect_anew(names: Iterable[str]) -> Iterator[str]:
     """The statements that put the policy of today in the place of that of another day."""
     for name in names:
-        yield f'ALTER POLICY {WALL} ON "{name}" USING ({POLICY}) WITH CHECK ({POLICY})'
+        yield f'ALTER POLICY {WALL} ON "{name}" {_RULE}'
