@@ -140,7 +140,7 @@ def failed() -> Refused:
 
 
 def unavailable(detail: str, seconds: int = 5) -> Refused:
-    """503: not now; nothing was changed, and the same call may be sent again."""
+    """503: not now; the same call may be sent again. `detail` says whether anything was changed."""
     return Refused(503, UNAVAILABLE, say(detail), headers=(("Retry-After", str(seconds)),))
 
 

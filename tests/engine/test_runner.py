@@ -21,7 +21,7 @@ from farstu.store.base import StoreError, StoreRefused, StoreUnavailable
 from farstu.store.clock import Ids
 from farstu.store.table import Row
 from farstu.texts import Text, say
-from tests.support.faults import MEET, Faulty
+from tests.support.faults import MEET, Faulty, status_answer
 from tests.support.rules import ARRIVED, NOW, VAULT, plain_answer, simple_call
 
 NOTES = ("one", "two", "three")
@@ -113,6 +113,22 @@ def test_nothing_is_run_again_after_a_commit_that_took_place() -> None:
     run(session, meetings(*NOTES), VAULT)
     assert [row.sequence for row in session.all(EVENT)] == [1, 2, 3]
     assert len(session.all(JOURNAL)) == 3
+
+
+@pytest.mark.parametrize(("faults", "said"), [([], "unavailable.store"), ([None, GONE], "unavailable.unsure")])
+def test_a_commit_that_failed_says_whether_anything_was_kept_as_far_as_it_is_known(
+    faults: list[StoreError | None], said: str
+) -> None:
+    session = Faulty()
+    session.commit_faults, session.begin_faults = [GONE], faults
+    told: list[Any] = []
+
+    def listen(result: Outcome | Refused) -> Answer:
+        told.append(result)
+        return status_answer(result)
+
+    assert statuses(session, [replace(call, answer=listen) for call in meetings("one")]) == [503]
+    assert told[-1].detail == say(said)
 
 
 @pytest.mark.parametrize("faults", ["begin_faults", "fetch_faults"])

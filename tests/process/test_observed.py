@@ -20,7 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from farstu.cli.serving import _become
 from farstu.contract.operation import OPERATIONS
-from farstu.engine.calls import Answer
+from farstu.engine.calls import REQUEST_ID, Answer
 from farstu.server import metrics, tracing
 from farstu.server.exchange import Exchange
 from farstu.server.faults import PORT_UNUSABLE, TRACING_MISSING, CannotServe
@@ -214,8 +214,9 @@ def test_a_port_alone_is_on_this_machine(text: str, place: tuple[str, int] | Non
 
 
 def test_an_error_makes_its_span_an_error() -> None:
-    scope = {"method": "POST", "path": "/", "raw_path": b"/", "headers": [], "query_string": b""}
-    exchange = Exchange(scope, "0" * 32, 17_900_000_000_000_000)
+    scope = {"method": "POST", "path": "/", "raw_path": b"/", "headers": [], "query_string": b"",
+             REQUEST_ID: "0" * 32}  # fmt: skip
+    exchange = Exchange(scope, 17_900_000_000_000_000)
     with collector() as to:
         with tracing.traced(to.url) as observe:
             observe(exchange, Answer(404, (), b""))

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
+import uvicorn
+
 from farstu.server.app import Farstu
 from farstu.server.connections import ConnectionLimits
 from farstu.server.run import bind, make_server
@@ -22,10 +24,11 @@ CALL = POST + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
 SOON = 6.0
 
 Talk = Callable[["Clients"], Awaitable[None]]
+LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 
 
-def serving(folder: Path, limits: ConnectionLimits, talk: Talk) -> None:
-    """Runs a server while `talk` calls its port."""
+def serving(folder: Path, limits: ConnectionLimits, talk: Talk, loop: LoopFactory | None = None) -> None:
+    """Runs a server while `talk` calls its port, on a loop of asyncio's or another."""
     database = SqliteDatabase(folder / "farstu.sqlite3", durable=False)
     database.prepare()
     furnish(database, [*records(), *keys()])
@@ -38,15 +41,16 @@ def serving(folder: Path, limits: ConnectionLimits, talk: Talk) -> None:
             server = make_server(Farstu(database, SECRETS), Transport("127.0.0.1"), limits, ready.set)
             task = asyncio.create_task(server.serve(sockets=[listener]))
             await ready.wait()
-            clients = Clients(listener.getsockname()[1])
+            clients = Clients(server, listener)
             try:
                 await talk(clients)
             finally:
                 await clients.close()
-                server.should_exit = True
+                clients.stop()
                 await task
 
-    asyncio.run(run())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(run())
 
 
 class Client:
@@ -87,13 +91,24 @@ class Client:
 class Clients:
     """Makes connections, and closes them in the end."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, server: uvicorn.Server, listener: socket.socket) -> None:
+        self._server = server
+        self._listener = listener
+        self.port: int = listener.getsockname()[1]
         self._made: list[Client] = []
 
     async def new(self) -> Client:
         self._made.append(Client(*await asyncio.open_connection("127.0.0.1", self.port)))
         return self._made[-1]
+
+    def stop(self) -> None:
+        """Tells the server to; it closes its door within a tenth of a second."""
+        self._server.should_exit = True
+
+    async def door_is_closed(self) -> None:
+        """Waits for it."""
+        while self._listener.fileno() != -1:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
     async def close(self) -> None:
         for client in self._made:

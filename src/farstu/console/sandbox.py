@@ -14,6 +14,7 @@ from farstu.console.serving import ROOT
 from farstu.console.time_travel import shown, time_travel_routes
 from farstu.console.visit import Guard, Visit
 from farstu.contract.operation import OPERATIONS
+from farstu.engine.calls import REQUEST_ID
 from farstu.help.refusals import common_names, named_whens
 from farstu.sandbox.faults import check_name, read_fault
 from farstu.sandbox.orders import Order
@@ -59,7 +60,7 @@ async def _order(visit: Visit) -> Response:
     await admit(visit, customer)
     fault = read_fault(msgspec.json.encode(_asked(visit.form)))
     check_name(fault)
-    visit.kit.orders.put(customer, Order(f"FAU{visit.request.scope['farstu.request_id']}", fault))
+    visit.kit.orders.put(customer, Order(f"FAU{visit.request.scope[REQUEST_ID]}", fault))
     return _back(visit, customer)
 
 

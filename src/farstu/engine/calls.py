@@ -16,6 +16,9 @@ from farstu.store.clock import derived_id
 from farstu.store.table import Row
 from farstu.texts import Text
 
+REQUEST_ID = "farstu.request_id"
+"""Where the scope of a request has the id of its call."""
+
 
 class Answer(msgspec.Struct, frozen=True):
     """What goes back over the wire."""

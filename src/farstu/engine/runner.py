@@ -174,7 +174,8 @@ def _after_unknown_commit(
         return decisions
     if kept is False and isinstance(error, StoreLost) and tries > 1:
         return (yield from _batch(calls, vault, tries - 1))
-    return [_failed(call, StoreUnavailable("the commit failed")) for call in calls]
+    refusal = unavailable("unavailable.unsure") if kept is None else unavailable("unavailable.store")
+    return [Decision(call, call.answer(refusal)) for call in calls]
 
 
 def _customers(calls: Sequence[Call]) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -18,6 +20,7 @@ from farstu.access.uses import Uses
 from farstu.console.kit import Kit
 from farstu.console.serving import STATIC, Console
 from farstu.contract.operation import OPERATIONS
+from farstu.engine.calls import REQUEST_ID
 from farstu.engine.clearing import Clearing
 from farstu.engine.meter import Meter
 from farstu.engine.own_calls import OwnCalls
@@ -27,7 +30,7 @@ from farstu.help.pages.serving import HelpPages
 from farstu.help.pages.static import StaticFiles
 from farstu.help.place import Place
 from farstu.privacy.keeping import Keeping
-from farstu.refusals import Refused
+from farstu.refusals import Refused, turned_away, unavailable
 from farstu.sandbox.playing import Played
 from farstu.sandbox.story import Story
 from farstu.server.admission import Admission
@@ -116,7 +119,6 @@ class Farstu:
             self._writer,
             self._sidelines,
             clock,
-            self._ids,
             secrets.index,
             self._vault,
             self._watch,
@@ -168,10 +170,10 @@ class Farstu:
             "farstu_refused_unread": lambda: self.unread,
         }
 
-    @property
-    def turn_away(self) -> ASGIApp:
-        """What answers a call on one connection too many."""
-        return self._dispatcher.turn_away
+    async def turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a call on one connection too many."""
+        scope[REQUEST_ID] = self._ids.draw()
+        await self._dispatcher.dismiss(scope, send, turned_away())
 
     def refuse_unread(self, refused: Refused) -> bytes:
         """The answer to what could not be read as a request."""
@@ -193,12 +195,22 @@ class Farstu:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
-            case "http" if _is_page(scope["path"]) and not self._dispatcher.serves(scope["path"]):
-                await self._control(scope, receive, send)
             case "http":
-                await self._dispatcher(scope, receive, send)
+                scope[REQUEST_ID] = self._ids.draw()
+                try:
+                    await self._serve(scope, receive, send)
+                except asyncio.CancelledError:  # the server stops, and has waited for as long as it may
+                    with suppress(RuntimeError):  # of an answer that has begun already
+                        await self._dispatcher.dismiss(scope, send, unavailable("unavailable.stopping"))
+                    raise
             case "lifespan":
                 await self._live(receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if _is_page(scope["path"]) and not self._dispatcher.serves(scope["path"]):
+            await self._control(scope, receive, send)
+        else:
+            await self._dispatcher(scope, receive, send)
 
     async def start(self) -> None:
         """Opens the writer and begins all that goes on by itself. StoreError."""
@@ -244,7 +256,7 @@ class Farstu:
         """Pages and controls; they have a Request-Id like all other answers."""
         if scope["path"].lower() not in _HEALTH:
             await self._asking.ready()
-        request_id = scope["farstu.request_id"] = self._ids.draw()
+        request_id = scope[REQUEST_ID]
         started = time.perf_counter()
 
         async def send_named(message: Message) -> None:

@@ -46,7 +46,7 @@ class ClockControls:
 
     async def _set(self, request: Request, principal: Principal) -> Any:
         customer = await self.admission.admit(request, principal)
-        exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
+        exchange = Exchange(request.scope, self.clock())
         exchange.customer = customer
         order = read_clock(await exchange.read_body(request.receive))
         async with self.due.alone:

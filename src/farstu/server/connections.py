@@ -60,6 +60,7 @@ class Config(uvicorn.Config):
     """uvicorn's settings and the limits. Its application is Farstu."""
 
     limits: ConnectionLimits
+    stopping = False
 
 
 class Connection(HttpToolsProtocol):
@@ -85,7 +86,9 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(Outlet(transport))  # type: ignore[arg-type]  # all that uvicorn asks of one
         beyond = len(self.connections) - self._limits.connections
-        if beyond > MOST_TURNED_AWAY:
+        if cast(Config, self.config).stopping:  # uvicorn has told all others of it, and would wait for this one
+            transport.close()
+        elif beyond > MOST_TURNED_AWAY:
             transport.abort()
         elif beyond > 0:
             self.app = self._farstu.turn_away

@@ -18,7 +18,7 @@ from farstu.access.principals import OURSELVES, MadeHere, Principal
 from farstu.areas.watch.final_price import SET_FINAL_PRICE, FinalPrice
 from farstu.console.serving import Console
 from farstu.contract.operation import FunctionGroup
-from farstu.engine.calls import Answer, Call, Outcome
+from farstu.engine.calls import REQUEST_ID, Answer, Call, Outcome
 from farstu.engine.writer import Writer
 from farstu.help.files import GeneratedFiles
 from farstu.help.pages.serving import HelpPages
@@ -95,7 +95,7 @@ class Controls:
         return await one_call(self.readers, principal, request.path_params["id"], _language(request))
 
     async def _final_price(self, request: Request, principal: Principal) -> Any:
-        exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
+        exchange = Exchange(request.scope, self.clock())
         exchange.customer = request.path_params["customerId"]
         if not principal.may(FunctionGroup.ADVERTISING, exchange.customer):
             raise forbidden(FunctionGroup.ADVERTISING.value)
@@ -146,12 +146,10 @@ class Controls:
             except Refused as refusal:
                 return _refusal(request, refusal)
             except StoreError as error:
-                log.error(
-                    "a control could not be answered", request_id=request.scope["farstu.request_id"], error=str(error)
-                )
+                log.error("a control could not be answered", request_id=request.scope[REQUEST_ID], error=str(error))
                 return _refusal(request, unavailable("unavailable.store"))
             except Exception:
-                log.exception("a control failed", request_id=request.scope["farstu.request_id"])
+                log.exception("a control failed", request_id=request.scope[REQUEST_ID])
                 return _refusal(request, failed())
 
         return guarded
@@ -181,7 +179,7 @@ def _json(value: Any, status: int = 200) -> Response:
 
 
 def _refusal(request: Request, refusal: Refused) -> Response:
-    body = write_refusal(refusal, default_format().codec, _language(request), request.scope["farstu.request_id"])
+    body = write_refusal(refusal, default_format().codec, _language(request), request.scope[REQUEST_ID])
     headers = {"Cache-Control": "no-store", **dict(refusal.headers)}
     return Response(body, refusal.status, headers, media_type=default_format().content_type)
 

@@ -39,7 +39,6 @@ from farstu.refusals import (
     no_route,
     packed,
     too_large,
-    turned_away,
     unavailable,
     wrong_method,
 )
@@ -52,7 +51,7 @@ from farstu.server.sidelines import Sidelines
 from farstu.server.times import Times
 from farstu.server.watching import Watch
 from farstu.store.base import Readers, StoreError
-from farstu.store.clock import Clock, Ids
+from farstu.store.clock import Clock
 from farstu.store.vault import Vault
 from farstu.texts import Text, say
 from farstu.wire.codecs import CODECS, Codec, Reader
@@ -79,7 +78,6 @@ class Dispatcher:
         writer: Writer,
         sidelines: Sidelines,
         clock: Clock,
-        ids: Ids,
         secret: bytes,
         vault: Vault,
         watch: Watch,
@@ -93,7 +91,6 @@ class Dispatcher:
         self._writer = writer
         self._sidelines = sidelines
         self._clock = clock
-        self._ids = ids
         self._secret = secret
         self._vault = vault
         self._watch = watch
@@ -107,7 +104,7 @@ class Dispatcher:
         return self._routes.match(path) is not None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = Exchange(scope, self._ids.draw(), self._clock())
+        exchange = Exchange(scope, self._clock())
         try:
             answer = await self._answer(exchange, receive)
         except Refused as refusal:
@@ -128,10 +125,10 @@ class Dispatcher:
         else:
             await self._ordering.send(exchange, receive, send, answer)
 
-    async def turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuses a call on one connection too many, at once: nothing is read, and nothing goes into the journal."""
-        exchange = Exchange(scope, self._ids.draw(), self._clock())
-        answer = exchange.answer(turned_away())
+    async def dismiss(self, scope: Scope, send: Send, refusal: Refused) -> None:
+        """Refuses a call at once, whatever it is: nothing is read, and nothing goes into the journal."""
+        exchange = Exchange(scope, self._clock())
+        answer = exchange.answer(refusal)
         self._watch.answered(exchange, answer)
         await exchange.send(send, answer)
 

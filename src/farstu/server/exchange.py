@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from farstu.access.principals import Principal
 from farstu.contract.operation import Operation
-from farstu.engine.calls import Answer, Outcome
+from farstu.engine.calls import REQUEST_ID, Answer, Outcome
 from farstu.refusals import Refused, too_large, too_slow
 from farstu.sandbox.faults import Fault
 from farstu.server.routes import resolved
@@ -32,12 +32,13 @@ class ClientGone(Exception):
 
 
 class Exchange:
-    """Fills up as the request is understood. `id` is the Request-Id; `customer` is empty until the right to it is;
-    `asked` is when the database was; `fault` was ordered for this call, and `told` is what the journal says of it."""
+    """Fills up as the request is understood. `id` is the Request-Id, which the scope names; `customer` is empty until
+    the right to it is; `asked` is when the database was; `fault` was ordered for this call, and `told` is what the
+    journal says of it."""
 
-    def __init__(self, scope: Scope, call_id: str, at: int) -> None:
+    def __init__(self, scope: Scope, at: int) -> None:
         self.scope = scope
-        self.id = call_id
+        self.id: str = scope[REQUEST_ID]
         self.at = at
         self.started = time.perf_counter()
         self.method: str = scope["method"]

@@ -172,6 +172,7 @@ class _Server(uvicorn.Server):
 
     def __init__(self, app: Farstu, config: Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._config = config
         self._limits = config.limits
         self._ready = ready
         self._farstu = app
@@ -195,6 +196,10 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._config.stopping = True
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -44,7 +44,7 @@ class SandboxControls:
 
     async def _order(self, request: Request, principal: Principal) -> Any:
         customer = await self.admission.admit(request, principal)
-        exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
+        exchange = Exchange(request.scope, self.clock())
         fault = read_fault(await exchange.read_body(request.receive))
         check_name(fault)
         order = Order(f"FAU{exchange.id}", fault)

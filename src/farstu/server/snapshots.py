@@ -107,7 +107,7 @@ class SnapshotControls:
         return Response(answer.body, answer.status, {"Cache-Control": "no-store", **dict(answer.headers)})
 
     def _exchange(self, request: Request, customer: str) -> Exchange:
-        exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
+        exchange = Exchange(request.scope, self.clock())
         exchange.customer = customer
         return exchange
 

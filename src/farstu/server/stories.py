@@ -49,7 +49,7 @@ class StoryControls:
 
     async def _sent(self, request: Request, principal: Principal) -> Any:
         customer = await self.admission.admit(request, principal)
-        exchange = Exchange(request.scope, request.scope["farstu.request_id"], self.clock())
+        exchange = Exchange(request.scope, self.clock())
         return await self._play(request, principal, customer, read_story(await exchange.read_body(request.receive)))
 
     async def _shipped(self, request: Request, principal: Principal) -> Any:
