@@ -244,7 +244,7 @@ def test_a_call_without_a_record_has_no_journal_entry() -> None:
 
 def test_the_journal_entry_names_the_call() -> None:
     session = Faulty()
-    call = replace(meetings("one")[0], record=Record("POST", "/x", {}, None, ARRIVED.understood, 0.0))
+    call = replace(meetings("one")[0], record=Record("POST", "/x", {}, None, ARRIVED.understood))
     run(session, [call], VAULT)
     (row,) = session.all(JOURNAL)
     assert (row.customer, row.id, row.at, row.operation, row.partner) == ("M1", call.id, NOW, "Meet", "byran")

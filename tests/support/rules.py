@@ -28,7 +28,7 @@ NOW = 17_900_000_000_000_000
 HOUR = 3600 * TICKS_PER_SECOND
 DAY = 24 * HOUR
 ACCEPTED = Answer(200, (), b"")
-ARRIVED = Record("POST", "/", {}, None, msgspec.Raw(b"null"), 0.0)
+ARRIVED = Record("POST", "/", {}, None, msgspec.Raw(b"null"))
 
 
 def call_id(number: int) -> str:

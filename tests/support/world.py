@@ -206,7 +206,9 @@ class World:
         """The journal's entry of a call; there as soon as the call is answered."""
         found = self.call("GET", f"/_farstu/calls/{response.headers['Request-Id']}", **headers)
         assert found.status_code == 200, found.text
-        return dict(found.json())
+        entry = dict(found.json())
+        assert 0 < entry["milliseconds"] < 600_000, "it was not counted from when the call came"
+        return entry
 
 
 def _raw(session: WriteSession, table: Table[Any]) -> list[tuple[Any, ...]]:

@@ -119,6 +119,7 @@ def _journal(facts: Facts, decision: Decision) -> None:
         journal.entry(
             call_id=call.id,
             at=call.arrived,
+            started=call.started,
             customer=call.customer,
             operation=call.task.name,
             partner=call.partner,

@@ -55,7 +55,6 @@ class Record(msgspec.Struct, frozen=True):
     headers: dict[str, str]
     body: str | None
     understood: msgspec.Raw
-    started: float
 
 
 class IdempotencyKey(msgspec.Struct, frozen=True):
@@ -79,8 +78,8 @@ class Task:
 @dataclass(slots=True)
 class Call:
     """One call on its way. `id` (32 hex digits) and `at` (ticks) are drawn when it arrives, so that a rule that runs
-    twice says the same twice. A sandbox's clock may show another time than that at which it `arrived`. `told` is what
-    the journal says before what the rule decided."""
+    twice says the same twice. A sandbox's clock may show another time than that at which it `arrived`; `started` is
+    that moment by `time.perf_counter`. `told` is what the journal says before what the rule decided."""
 
     task: Task
     id: str
@@ -96,6 +95,7 @@ class Call:
     idempotency: IdempotencyKey | None = None
     record: Record | None = None
     arrived: int = 0
+    started: float = 0.0
 
     def __post_init__(self) -> None:
         self.arrived = self.arrived or self.at

@@ -40,6 +40,7 @@ def entry(
     *,
     call_id: str,
     at: int,
+    started: float,
     customer: str,
     operation: str,
     partner: str,
@@ -49,10 +50,11 @@ def entry(
     answer: Answer,
     body: str,
 ) -> JournalEntry:
-    """The journal's row of a call; the milliseconds run until now. `body` is what it may show of the answer's."""
+    """The journal's row of a call, whose milliseconds run from `started` until now. `body` is what it may show of the
+    answer's."""
     response = AnswerRecord(answer.status, dict(answer.headers), body)
     detail = _encode(Detail(record, decided, advice, response)).decode()
-    elapsed = round((time.perf_counter() - record.started) * 1_000_000)
+    elapsed = round((time.perf_counter() - started) * 1_000_000)
     return JournalEntry(customer, call_id, at, operation, partner, answer.status, elapsed, detail)
 
 

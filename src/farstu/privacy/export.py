@@ -104,9 +104,9 @@ class Exporter:
 
     def _call(self, row: Any) -> Plain:
         detail = read_detail(row)
-        plain: Plain = {**self._plain(row), **msgspec.json.decode(row.detail)}
+        plain: Plain = {**self._plain(row), **msgspec.json.decode(msgspec.json.encode(detail))}
         plain["decided"] = [render(text, "en") for text in detail.decided]
-        del plain["detail"], plain["request"]["started"]
+        del plain["detail"]
         return plain
 
     def _plain(self, row: Row) -> Plain:

@@ -75,4 +75,5 @@ def _call(exchange: Exchange, principal: Principal, order: ClockOrder) -> Call:
         answer=take,
         parameters={"kinds": DUE_KINDS},
         record=record(exchange),
+        started=exchange.started,
     )

@@ -120,6 +120,7 @@ class Controls:
                 answer=take,
                 parameters={"estateId": request.path_params["estateId"]},
                 record=record(exchange),
+                started=exchange.started,
             )
         )
         headers = {"Cache-Control": "no-store", **dict(answer.headers)}

@@ -183,6 +183,7 @@ class Dispatcher:
             id=exchange.id,
             at=self._time_at(exchange, exchange.customer),
             arrived=exchange.at,
+            started=exchange.started,
             customer=exchange.customer,
             partner=exchange.principal.partner,
             body=reading.model,
@@ -309,6 +310,7 @@ class Dispatcher:
         return journal.entry(
             call_id=exchange.id,
             at=exchange.at,
+            started=exchange.started,
             customer=exchange.customer,
             operation=exchange.operation.id if exchange.operation else "",
             partner=exchange.principal.partner if exchange.principal else "",

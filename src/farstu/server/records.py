@@ -49,7 +49,6 @@ def record(exchange: Exchange) -> Record:
         dict(map(_shown_header, exchange.headers.items())),
         _body(exchange, encoded, plain=plain),
         _understood(exchange.reading, encoded, plain=plain),
-        exchange.started,
     )
 
 

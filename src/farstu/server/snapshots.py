@@ -133,6 +133,7 @@ def _call(exchange: Exchange, principal: Principal, restored: Restored) -> Call:
         body=restored,
         answer=take_answer,
         record=record(exchange),
+        started=exchange.started,
     )
 
 
