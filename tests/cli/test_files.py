@@ -216,6 +216,25 @@ def test_a_number_lies_where_the_interface_has_it(
         run("import", name, put(tmp_path, json.dumps(said), "n.jsonl"), "--customer", "M1")
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_nothing_ends_before_it_begins(run: Run, tmp_path: Path) -> None:
+    said = {
+        "id": "CAL1",
+        "kind": "Viewing",
+        "state": "Booked",
+        "startsAt": "2031-05-04T13:00",
+        "endsAt": "2031-05-04T12:00",
+    }
+    why = "line 1, endsAt: endsAt comes before startsAt"
+    with pytest.raises(Ended, match=why):
+        run("import", "meetings", put(tmp_path, json.dumps(said), "m.jsonl"), "--customer", "M1")
+    good = said | {"endsAt": "2031-05-04T13:00"}
+    assert "1 new" in run("import", "meetings", put(tmp_path, json.dumps(good), "m.jsonl"), "--customer", "M1")
+    later = good | {"startsAt": "2031-05-04T14:00"}
+    with pytest.raises(Ended, match=why):
+        run("import", "meetings", put(tmp_path, json.dumps(later), "m.jsonl"), "--customer", "M1", "--replace")
+
+
 @pytest.mark.parametrize(
     ("kind", "form"),
     [("sqlite", "csv"), ("sqlite", "jsonl"), ("sqlite", "xlsx"), ("postgresql", "csv")],

@@ -20,6 +20,7 @@ from farstu.texts import Text, say
 
 _DERIVED = ("personal_number_match", "invalid", STATE)
 _NUMBER = "personal_number"
+_BACKWARDS = ("endsAt", say("error.ends_before", first="startsAt", last="endsAt"))
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def take_in(facts: Facts, call: Call, sent: Piece) -> Outcome:
         key = sent.kind.table.key.values_of(record.row)
         known = here.get(key) or facts.one(sent.kind.table.key, *key)
         row = _settled(facts, known, record, call.at) if known else record.row
-        if row == known:
+        if _ends_early(row):
+            taken.refused.append((record.number, [_BACKWARDS]))
+        elif row == known:
             taken.unchanged += 1
         elif known and not sent.replace:
             taken.refused.append((record.number, [_there(known, row)]))
@@ -108,6 +111,11 @@ def _settled(facts: Facts, known: Row, record: Ready, at: int) -> Row:
         values[STATE] = record.row.personal_number_state  # type: ignore[attr-defined]  # it is a contact's too
     settled = settle_contact(facts.vault, values, at) | {_NUMBER: values[_NUMBER]}
     return Contact(**settled)
+
+
+def _ends_early(row: Row) -> bool:
+    starts, ends = (getattr(row, name, None) for name in ("starts_at", "ends_at"))
+    return starts is not None and ends is not None and ends < starts
 
 
 def _there(known: Row, row: Row) -> tuple[str, Text]:
