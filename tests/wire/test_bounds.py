@@ -1,10 +1,9 @@
-"""Whatever comes is answered below 500, soon, and in little memory."""
+"""Whatever comes is answered below 500, and read before long in little memory."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +14,8 @@ from tests.support.databases import SQLITE
 from tests.support.nasty import BODIES
 from tests.support.world import World
 
-SECONDS = 20.0  # of the processor; a machine at rest needs one at most, a busy one beside many tests more
+PATIENCE = 100.0
+"""For all bodies of a format, which take a few seconds: what takes its square would take hours."""
 MEMORY = 200_000_000
 ALL = [
     pytest.param(media, make, id=f"{media[12:]}, {name}") for media, bodies in BODIES.items() for name, make in bodies()
@@ -36,22 +36,18 @@ def test_no_more_members_are_read_than_there_may_be() -> None:
 
 
 @pytest.mark.parametrize(("media", "make"), ALL)
-def test_a_nasty_body_is_answered_below_500_and_before_long(
-    shared: World, media: str, make: Callable[[], bytes]
-) -> None:
+def test_a_nasty_body_is_answered_below_500(shared: World, media: str, make: Callable[[], bytes]) -> None:
     body = make()
     headers = {"Authorization": "Basic YnlyYW46ZmtfYWxs", "Content-Type": media, "Accept": "application/json"}
-    before = time.process_time()
     answer = shared.send("POST", "/Advertising/Estate/M1/e/FinalPriceWatched", headers, body)
-    assert time.process_time() - before < SECONDS
     assert answer.status_code in (400, 413)
     assert answer.json()["message"] in ("The request is invalid.", "The request is too large.")
 
 
 @pytest.mark.parametrize("media", BODIES)
-def test_no_nasty_body_takes_much_memory(media: str) -> None:
+def test_all_nasty_bodies_are_read_before_long_and_in_little_memory(media: str) -> None:
     command = [sys.executable, "-m", "tests.support.nasty", media]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100).stdout
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
     assert int(printed) < MEMORY
 
 
