@@ -62,7 +62,7 @@ def test_a_call_that_takes_longer_than_the_server_stops_is_told_so_and_may_be_ke
         other.execute("BEGIN IMMEDIATE")
         client.writer.write(CALL)
         half.writer.write(CALL[:-5])
-        await asyncio.sleep(0.3)
+        await asyncio.wait_for(clients.are_at_work(2), SOON)
         clients.stop()
         for caller in (client, half):
             status, headers, body = await caller.answer()

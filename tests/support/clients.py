@@ -105,6 +105,11 @@ class Clients:
         """Tells the server to; it closes its door within a tenth of a second."""
         self._server.should_exit = True
 
+    async def are_at_work(self, calls: int) -> None:
+        """Waits until the server works for so many calls."""
+        while len(self._server.server_state.tasks) < calls:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
     async def door_is_closed(self) -> None:
         """Waits for it."""
         while self._listener.fileno() != -1:  # noqa: ASYNC110
