@@ -14,6 +14,8 @@ from benchmarks.attack.attacks import ATTACKS
 from benchmarks.attack.slow import SLOW
 from benchmarks.attack.target import Target
 
+Attacks = Iterator[tuple[str, bytes]]
+
 PARALLEL = 4
 PAUSE = 0.01
 NICENESS = 19
@@ -34,9 +36,9 @@ async def _attack(target: Target, seconds: float, chance: random.Random) -> None
     def on() -> bool:
         return time.monotonic() < until
 
-    attacks = [_throw_all(target, chance, on), *(slow(target, on, many) for slow, many in SLOW)]
+    attacks = [_throw(target, _endless(target, chance), on), *(slow(target, on, many) for slow, many in SLOW)]
     tasks = [asyncio.create_task(attack) for attack in attacks]
-    await asyncio.sleep(seconds)
+    await asyncio.gather(asyncio.sleep(seconds), _throw(target, _first(target, chance), lambda: True))
     for task in tasks:
         task.cancel()
     for error in await asyncio.gather(*tasks, return_exceptions=True):
@@ -44,21 +46,25 @@ async def _attack(target: Target, seconds: float, chance: random.Random) -> None
             raise error
 
 
-async def _throw_all(target: Target, chance: random.Random, on: Callable[[], bool]) -> None:
-    """The first of each attack, then all of them in turn, a few connections at once."""
+def _first(target: Target, chance: random.Random) -> Attacks:
+    """One of each attack, which are thrown however little the attacker gets of the processor."""
+    for attack in ATTACKS:
+        yield from islice(attack(target, chance), 1)
 
-    def endless() -> Iterator[tuple[str, bytes]]:
-        for attack in ATTACKS:
-            yield from islice(attack(target, chance), 1)
-        while True:
-            for attack in chance.sample(ATTACKS, len(ATTACKS)):
-                yield from attack(target, chance)
 
-    sent = endless()
+def _endless(target: Target, chance: random.Random) -> Attacks:
+    while True:
+        for attack in chance.sample(ATTACKS, len(ATTACKS)):
+            yield from attack(target, chance)
+
+
+async def _throw(target: Target, attacks: Attacks, on: Callable[[], bool]) -> None:
+    """All of them in turn, a few connections at once."""
 
     async def one() -> None:
-        while on():
-            name, whole = next(sent)
+        for name, whole in attacks:
+            if not on():
+                return
             await target.throw(name, whole)
             await asyncio.sleep(PAUSE)
 
