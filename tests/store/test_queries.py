@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from farstu import areas
-from farstu.records.meetings import MEETING
-from farstu.store.queries import MOST_TEXTS, QUERIES, Query
+from farstu.records.meetings import MEETING, Meeting
+from farstu.store.queries import MOST_NARROWED, MOST_PLACES, MOST_TEXTS, QUERIES, TEXTS, Narrowed, Query
 from farstu.store.sqlite import SqliteDatabase
+from farstu.store.statements import MOST_NUMBERED, numbered
 from farstu.store.table import TABLES
 
 areas.load()
@@ -57,12 +58,39 @@ def test_values_find_their_places_and_lists_their_lengths() -> None:
         .where(columns.starts_at + 5 > sa.bindparam("after"))
     )
     QUERIES.remove(query)
-    for ids in (["a"], ["a", "b", "c"], []):
+    for ids, filled_up in ((["a"], ["a"]), (["a", "b", "c"], ["a", "b", "c", "c"]), ([], [])):
         text, values = query.bind(customer="M1", ids=ids, after=7)
-        assert values == (*ids, "M1", 5, 7)
+        assert values == (*filled_up, "M1", 5, 7)
         assert text.count("?") == len(values)
     assert query.bind(customer="M1", ids=["x"], after=7)[0] is query.bind(customer="M2", ids=["y"], after=8)[0]
-    for length in range(MOST_TEXTS + 5):
-        assert len(query.bind(customer="M1", ids=["x"] * length, after=7)[1]) == length + 3
-    assert len(query._texts) <= MOST_TEXTS
+    assert len({query.bind(customer="M1", ids=["x"] * length, after=7)[0] for length in range(1_001)}) == 12
     assert query.names == {"ids": True, "customer": False, "after": False}
+
+
+def test_a_list_that_was_filled_up_finds_each_row_once(tmp_path: Path) -> None:
+    columns = MEETING.sql.c
+    query = Query(sa.select(columns.id).where(columns.id.in_(sa.bindparam("ids", expanding=True))), listed=False)
+    database = SqliteDatabase(tmp_path / "f.sqlite3", durable=False)
+    database.prepare()
+    session = database.write_session()
+    session.begin(["M1"])
+    rows = [Meeting("M1", name, "Viewing", None, None, "u", 1, 2, None, "Booked", None, 1) for name in "abcde"]
+    session.write({MEETING: rows})
+    assert sorted(session.rows(*query.bind(ids=["a", "c", "e"]))) == [("a",), ("c",), ("e",)]
+    session.close()
+
+
+def test_whatever_is_asked_for_few_texts_are_kept() -> None:
+    columns = MEETING.sql.c
+    many = sa.bindparam("ids", expanding=True)
+    conditions = {f"c{number}": columns.starts_at > sa.bindparam(f"c{number}") for number in range(9)}
+    narrowed = Narrowed(sa.select(columns.id).where(columns.id.in_(many)), conditions)
+    del QUERIES[-11:]
+    for wanted in range(2**9):
+        names = [f"c{number}" for number in range(9) if wanted & 1 << number]
+        for length in (0, 1, 700):
+            numbered(narrowed.by(names).bind(ids=["x"] * length, **dict.fromkeys(names, 1))[0])
+    assert len(narrowed._made) == MOST_NARROWED
+    assert len(TEXTS._kept) <= MOST_TEXTS
+    assert sum(len(places) for _, places in TEXTS._kept.values()) == TEXTS._places <= MOST_PLACES
+    assert numbered.cache_info().currsize <= MOST_NUMBERED

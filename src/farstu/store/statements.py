@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from farstu.store.table import CUSTOMER, Index, Table
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.compiler import SQLCompiler
 
 _ARRAYS: dict[type, str] = {str: "text[]", int: "bigint[]", bool: "boolean[]", float: "float8[]"}
+MOST_NUMBERED = 512
+"""Statements that are kept as PostgreSQL wants them; reads with lists of any length have any number of texts."""
 _QUOTED_OR_PLACE = re.compile(r"""'[^']*'|"[^"]*"|\?""")
 
 
@@ -142,7 +144,7 @@ def shared_dialect() -> Dialect:
     return made
 
 
-@cache
+@lru_cache(MOST_NUMBERED)
 def numbered(statement: str) -> str:
     """The statement as PostgreSQL's protocol wants it: `$1`, `$2` for the places."""
     count = 0
