@@ -21,6 +21,8 @@ from farstu.contract.model import INFO
 from farstu.contract.names import camel
 from farstu.contract.operation import FunctionGroup, Operation
 from farstu.demo.brokerage import furnish
+from farstu.engine import large_reads
+from farstu.engine.reads import READS as ALL
 from farstu.files.exporting import source
 from farstu.help.bodies import shown_path
 from farstu.help.place import Place
@@ -64,6 +66,25 @@ def test_an_example_is_answered_with_the_members_of_the_contract(
     rows = answer(demo, operation)
     assert operation.answer_type is not None
     assert {tuple(row) for row in rows} == {tuple(field.json for field in INFO[operation.answer_type].fields)}
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/xml"])
+def test_what_is_made_beside_the_loop_is_the_same(
+    demo: tuple[World, Place], monkeypatch: pytest.MonkeyPatch, accept: str
+) -> None:
+    here, place = demo
+    asked = [
+        ("GET", shown_path(operation, place, system_clock()), None) for operation in ALL if operation.request is None
+    ]
+    asked.append(
+        ("POST", "/Contacts/GetContacts", {"customerId": place.ids["customerId"], "dateChangedFrom": "2020-01-01"})
+    )
+    before = [here.call(*each, Accept=accept) for each in asked]
+    monkeypatch.setattr(large_reads, "MOST_VALUES", -1)
+    after = [here.call(*each, Accept=accept) for each in asked]
+    assert [answer.status_code for answer in before] == [200] * len(asked)
+    assert [answer.content for answer in after] == [answer.content for answer in before]
+    assert len(before[-1].content) > 100_000
 
 
 def test_figures_of_offices_and_agents_add_up_to_the_same(demo: tuple[World, Place]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from farstu.areas.finding import collected_reads as collecting
+from farstu.engine import large_reads
 from farstu.records.bids import Bid
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, ContactCategory, ContactField
 from farstu.records.estates import Prospect
@@ -209,3 +210,20 @@ def test_the_database_is_asked_as_often_for_one_as_for_a_thousand(here: World, m
     asked.clear()
     get(here, MINE, "GetContactsSyncList")
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/xml"])
+def test_what_is_made_beside_the_loop_is_the_same(here: World, monkeypatch: pytest.MonkeyPatch, accept: str) -> None:
+    def ask() -> list[tuple[int, bytes]]:
+        bodies: list[dict[str, Any]] = [{"customerId": c, "dateChangedFrom": "2020-01-01"} for c in (CUSTOMER, SISTER)]
+        answers = [
+            here.call("POST", f"/Contacts/{what}", body, Accept=accept, key=GROUP_KEY)
+            for what in ("GetContacts", "GetContactsSyncList")
+            for body in [*bodies, {"customerId": CUSTOMER, "userId": "nobody"}, {"customerId": STRANGER}]
+        ]
+        return [(answer.status_code, answer.content) for answer in answers]
+
+    before = ask()
+    monkeypatch.setattr(large_reads, "MOST_VALUES", 0)
+    assert ask() == before
+    assert [status for status, _ in before] == [200, 200, 200, 403] * 2

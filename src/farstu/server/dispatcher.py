@@ -26,6 +26,7 @@ from farstu.engine import journal
 from farstu.engine.aside import aside
 from farstu.engine.calls import TASKS, Answer, Call, IdempotencyKey, Outcome
 from farstu.engine.idempotency import LONGEST_KEY, bad_key
+from farstu.engine.large_reads import LargeReads
 from farstu.engine.reads import READS, Asked
 from farstu.engine.tables import JournalEntry
 from farstu.engine.writer import Writer
@@ -88,6 +89,7 @@ class Dispatcher:
         self._routes = RouteTable(operations)
         self._door = door
         self._readers = readers
+        self._reads = LargeReads()
         self._writer = writer
         self._sidelines = sidelines
         self._clock = clock
@@ -211,7 +213,7 @@ class Dispatcher:
             readers=self._readers,
             vault=self._vault,
         )
-        answer = exchange.answer(Outcome(await READS[operation](asked)))
+        answer = await self._reads.answer(READS[operation], asked, lambda value: exchange.answer(Outcome(value)))
         advice = given.advice + (exchange.reading.advice if exchange.reading else [])
         decided = [*exchange.told, say("decided.read")]
         self._sidelines.add(lambda: self._entry(exchange, decided, advice, answer, _cut(answer.body)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from farstu.store.statements import PlannedByValue, shared_dialect
@@ -40,25 +41,29 @@ class _Slot:
 
 class _Texts:
     """Those of all statements, by the lengths of their lists. Who calls decides how long these are: where the texts
-    come to be too many, or to have too many places, those are forgotten that were not asked for longest."""
+    come to be too many, or to have too many places, those are forgotten that were not asked for longest. For any
+    thread."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._kept: OrderedDict[tuple[Query, tuple[int, ...]], Text] = OrderedDict()
         self._places = 0
 
     def of(self, query: Query, lengths: tuple[int, ...]) -> Text | None:
         """The text, where there is one."""
-        text = self._kept.get((query, lengths))
-        if text is not None:
-            self._kept.move_to_end((query, lengths))
-        return text
+        with self._lock:
+            text = self._kept.get((query, lengths))
+            if text is not None:
+                self._kept.move_to_end((query, lengths))
+            return text
 
     def keep(self, query: Query, lengths: tuple[int, ...], text: Text) -> None:
-        self._kept[query, lengths] = text
-        self._places += len(text[1])
-        while self._places > MOST_PLACES or len(self._kept) > MOST_TEXTS:
-            _, (_, places) = self._kept.popitem(last=False)
-            self._places -= len(places)
+        with self._lock:
+            self._places += len(text[1]) - len(self._kept.pop((query, lengths), ("", ()))[1])
+            self._kept[query, lengths] = text
+            while self._places > MOST_PLACES or len(self._kept) > MOST_TEXTS:
+                _, (_, places) = self._kept.popitem(last=False)
+                self._places -= len(places)
 
 
 TEXTS = _Texts()
