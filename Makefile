@@ -83,11 +83,12 @@ lock: $(VENV)/uv ## pin every dependency anew, with hashes
 	$(COMPILE) requirements/check.in -c requirements/run.txt -c requirements/client.txt -o requirements/check.txt
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -c requirements/tracing.txt -c requirements/parquet.txt -c requirements/pytest.txt -c requirements/client.txt -c requirements/check.txt -o requirements/dev.txt
 
-bench: setup-dev ## measure the write path, slow disks, reads, growth, the import of files, the start, the codecs and the pages (wrk is used where it is installed)
+bench: setup-dev ## measure the write path, slow disks, reads, writes beside large reads, growth, the import of files, the start, the codecs and the pages (wrk is used where it is installed)
 	$(BIN)/python -m benchmarks.write_path --peers $(PEERS)
 	$(BIN)/python -m benchmarks.slow_disk
 	$(BIN)/python -m benchmarks.reads
 	$(BIN)/python -m benchmarks.mixed
+	$(BIN)/python -m benchmarks.beside
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.start

@@ -6,23 +6,22 @@ With `--kept FOLDER` the contacts of an embedded database stay there, and are no
 from __future__ import annotations
 
 import argparse
-import http.client
 import statistics
 import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from benchmarks.crash.world import World, read_world
 from benchmarks.large.asking import SEARCH, kinds, requests
 from benchmarks.large.crowd import crowd, put
+from benchmarks.support.calling import connection_to, seconds_of
 from benchmarks.support.filling import count_contacts
 from benchmarks.support.http import Request
 from benchmarks.support.machine import cores, cpu_seconds
 from benchmarks.support.own import NAME, Own, embedded, own_postgres, shared
-from benchmarks.support.peer import JOURNALLED, NotRight
+from benchmarks.support.peer import JOURNALLED
 from benchmarks.support.servers import Server
 from benchmarks.support.suite import arguments, run, say
 from farstu.store.clock import system_clock
@@ -109,26 +108,14 @@ def _filled(own: Own, number: int) -> World:
 
 def _times(server: Server, asked: list[Request]) -> Taken:
     """On one connection. NotRight."""
-    place = urlsplit(server.url)
-    connection = http.client.HTTPConnection(place.hostname or "", place.port)
+    connection = connection_to(server.url)
     for request in asked[:_WARM]:
-        _send(connection, request)
+        seconds_of(connection, request)
     before = cpu_seconds(server.process.pid)
-    taken = [_send(connection, request) for request in asked]
+    taken = [seconds_of(connection, request) * 1_000 for request in asked]
     used = cpu_seconds(server.process.pid) - before
     connection.close()
     return Taken(taken, used / len(asked) * 1_000)
-
-
-def _send(connection: http.client.HTTPConnection, request: Request) -> float:
-    begun = time.perf_counter()
-    connection.request(request.method, request.path, request.body, request.headers)
-    answer = connection.getresponse()
-    body = answer.read()
-    taken = (time.perf_counter() - begun) * 1_000
-    if answer.status != 200:
-        raise NotRight(f"{request.method} {request.path}: {answer.status} {body[:200]!r}")
-    return taken
 
 
 if __name__ == "__main__":
