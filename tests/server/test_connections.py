@@ -7,6 +7,7 @@ import gc
 import json
 import socket
 import struct
+import time
 import weakref
 from pathlib import Path
 from resource import RLIM_INFINITY
@@ -32,6 +33,18 @@ def test_half_a_head_is_cut_off_and_holds_nobody_up(tmp_path: Path) -> None:
         await sending
 
     serving(tmp_path, ConnectionLimits(100, head=1.0), talk)
+
+
+def test_who_is_not_read_for_long_since_the_loop_is_held_up_is_not_cut_off(tmp_path: Path) -> None:
+    async def talk(clients: Clients) -> None:
+        client = await clients.new()
+        await other_is_served(clients)
+        client.writer.write(CALL)
+        time.sleep(2.5)  # noqa: ASYNC251 - the loop is the server's too
+        await clients.tick()
+        assert (await client.answer())[0] == 200
+
+    serving(tmp_path, ConnectionLimits(100, head=1.5), talk)
 
 
 def test_a_head_sent_slowly_after_a_first_call_is_cut_off_too(tmp_path: Path) -> None:

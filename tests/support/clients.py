@@ -105,6 +105,10 @@ class Clients:
         """Tells the server to; it closes its door within a tenth of a second."""
         self._server.should_exit = True
 
+    async def tick(self) -> None:
+        """Has the server look after its connections now."""
+        await self._server.on_tick(0)
+
     async def are_at_work(self, calls: int) -> None:
         """Waits until the server works for so many calls."""
         while len(self._server.server_state.tasks) < calls:  # noqa: ASYNC110

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import resource
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _PIECE = 1024
 """In how large pieces what came is read: a head that ends within this much more than the limit may pass."""
 MOST_WAITING = 16
 """Calls that came on one connection before the one at work was answered. What comes after them is not yet read."""
+USUALLY_WITHIN = 1.5
+"""Seconds after which connections are looked after again."""
 LEAST_READ = 64 * 1024
 MOST_TURNED_AWAY = 100
 """Connections beyond the limit that wait for their 503; any further one is closed as it comes."""
@@ -162,8 +165,11 @@ class Connection(HttpToolsProtocol):
         """Whether the request that is being answered here is this one."""
         return self.cycle is not None and self.cycle.scope is scope
 
-    def look_after(self, now: float) -> None:
-        """Cuts the connection where the client has taken too long; wakes up whoever waits for the rest of a body."""
+    def look_after(self, now: float, held_up: float = 0.0) -> None:
+        """Cuts the connection where the client has taken too long; wakes up whoever waits for the rest of a body. The
+        seconds for which the server itself was held up do not count."""
+        self._since += held_up
+        self._moved += held_up
         unread = self.transport.get_write_buffer_size()
         if unread == 0 or not self._unread - LEAST_READ < unread <= self._unread:
             self._unread, self._moved = unread, now
@@ -199,14 +205,22 @@ def cut(connections: Iterable[Any], scope: Any) -> None:
             connection.transport.abort()
 
 
-def look_after(connections: Iterable[Any], limits: ConnectionLimits) -> None:
-    """Looks after all of them, and says where there are too many."""
-    now = asyncio.get_running_loop().time()
-    mine = [connection for connection in connections if isinstance(connection, Connection)]
-    for connection in mine:
-        connection.look_after(now)
-    if len(mine) > limits.connections:
-        log.warning("there are too many connections; some are turned away", most=limits.connections)
+class Looking:
+    """Looks after all connections, every second or so, and says where there are too many."""
+
+    def __init__(self, limits: ConnectionLimits) -> None:
+        self._limits = limits
+        self._last = math.inf
+
+    def after(self, connections: Iterable[Any]) -> None:
+        """What clients sent while the server was held up, or its machine stood still, is not yet read."""
+        now = asyncio.get_running_loop().time()
+        held_up, self._last = max(0.0, now - self._last - USUALLY_WITHIN), now
+        mine = [connection for connection in connections if isinstance(connection, Connection)]
+        for connection in mine:
+            connection.look_after(now, held_up)
+        if len(mine) > self._limits.connections:
+            log.warning("there are too many connections; some are turned away", most=self._limits.connections)
 
 
 def room_for(connections: int) -> int:

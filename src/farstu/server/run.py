@@ -21,8 +21,8 @@ from farstu.server.connections import (
     Config,
     Connection,
     ConnectionLimits,
+    Looking,
     cut,
-    look_after,
     room_for,
 )
 from farstu.server.faults import (
@@ -173,7 +173,7 @@ class _Server(uvicorn.Server):
     def __init__(self, app: Farstu, config: Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._config = config
-        self._limits = config.limits
+        self._looking = Looking(config.limits)
         self._ready = ready
         self._farstu = app
         self._told = 0
@@ -181,7 +181,7 @@ class _Server(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         """uvicorn calls this ten times a second."""
         if counter % 10 == 0:
-            look_after(self.server_state.connections, self._limits)
+            self._looking.after(self.server_state.connections)
         if counter % 600 == 0:
             self._tell_of_unread()
         return await super().on_tick(counter)
