@@ -31,6 +31,7 @@ from farstu.store.folder import DataFolder
 from farstu.store.vault import SealingVault
 
 CONTACTS, QUICK = 9_000, 400
+MOST_READERS, QUICK_READERS = 16, 1
 PACE = 0.02
 SETTLING, PATIENCE = 0.5, 120.0
 JSON, XML = "application/json", "application/xml"
@@ -49,7 +50,6 @@ class Company(NamedTuple):
 
 
 NOBODY = Company(0, JSON)
-MOST_READERS = 16
 COMPANIES = (NOBODY, Company(1, JSON), Company(1, XML), Company(4, JSON), Company(MOST_READERS, JSON))
 
 
@@ -74,17 +74,18 @@ def main() -> int:
 
 
 def _measure(given: argparse.Namespace, folder: Path) -> str:
-    number = QUICK if given.quick else given.contacts
+    if given.quick:
+        given.contacts, given.readers = QUICK, QUICK_READERS
     core, database_core = cores()
     with ExitStack() as stack:
         postgres = stack.enter_context(own_postgres(folder, database_core))
         made = {"sqlite": embedded(folder), "postgres": shared(folder, postgres)}
         tables = []
         for kind, own in made.items():
-            world = _filled(own, number)
+            world = _filled(own, given.contacts)
             with own.start(core) as server:
                 found = _rounds(server, world, given)
-            tables.append(_table(f"{kind}, {number:,} contacts", found))
+            tables.append(_table(f"{kind}, {given.contacts:,} contacts", found))
     return "\n\n".join(tables)
 
 

@@ -23,7 +23,7 @@ QUICK = {
         "| slow clients cut off: head ",
         "| writes acknowledged, each there ",
     ),
-    ("beside",): ("| nobody reads ", "| 16 read JSON ", "| postgres, 400 contacts "),
+    ("beside",): ("| nobody reads ", "| 1 read XML ", "| postgres, 400 contacts "),
     ("mixed",): ("| postgres beside sqlite ", "(sqlite) acknowledged "),
 }
 """Each command, and what its report says."""
