@@ -35,7 +35,7 @@ class Shelf:
         self.fails: Exception | None = None
         self.asked = 0
         self.kept: list[weakref.ref[Found]] = []
-        self.reads = LargeReads()
+        self.reads = LargeReads(self)
 
     async def rows(self, *_: Any) -> list[tuple[Any, ...]]:
         self.asked += 1
@@ -53,7 +53,7 @@ class Shelf:
         async def read(asked: Asked) -> Any:
             return make(await asked.readers.rows("SELECT 1", (), asked.customers))
 
-        asked = Asked(0, ("M1",), {}, None, "", self, VAULT)
+        asked = Asked(0, ("M1",), {}, None, "", self.reads.few, VAULT)
         return await self.reads.answer(read, asked, lambda value: (value, threading.get_ident()))
 
 

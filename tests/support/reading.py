@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree
 
 from farstu.contract.moment import parse_moment
+from farstu.engine.large_reads import LargeReads
 from farstu.records.meetings import BOOKED, Meeting
 from farstu.store.base import Readers
 from tests.support.world import CUSTOMER, World
@@ -64,13 +66,21 @@ class Counting:
         await self._readers.close()
 
 
+@contextmanager
+def counting(here: World) -> Iterator[Counting]:
+    """What the reads of a server ask meanwhile."""
+    dispatcher = here.app._dispatcher
+    reads = dispatcher._reads
+    counted = Counting(reads.few.readers)
+    dispatcher._reads = LargeReads(counted)
+    try:
+        yield counted
+    finally:
+        dispatcher._reads = reads
+
+
 def statements(here: World, path: str) -> int:
     """How often the database is asked for one answer."""
-    dispatcher = here.app._dispatcher
-    readers, counting = dispatcher._readers, Counting(dispatcher._readers)
-    dispatcher._readers = counting
-    try:
+    with counting(here) as counted:
         json_of(here, path)
-    finally:
-        dispatcher._readers = readers
-    return counting.asked
+    return counted.asked

@@ -31,16 +31,17 @@ class _Much(Exception):
 
 
 class LargeReads:
-    """Answers reads, whatever they find."""
+    """Answers reads, whatever they find. `few` are the readers that they are to ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, readers: Readers) -> None:
+        self.few = _Few(readers)
         self._turn = asyncio.Lock()
         self._waiting = 0
 
     async def answer(self, read: Read, asked: Asked, write: Write[Answered]) -> Answered:
         """What `write` makes of what a read gives. Refused, with 503 where too many wait; StoreError."""
         try:
-            return write(await read(replace(asked, readers=_Few(asked.readers))))
+            return write(await read(asked))
         except _Much:
             pass  # what was found is let go before the turn comes
         return await self._answer_aside(read, asked, write)
@@ -51,7 +52,7 @@ class LargeReads:
         self._waiting += 1
         try:
             async with self._turn:
-                theirs = replace(asked, readers=_FromAside(asked.readers, asyncio.get_running_loop()))
+                theirs = replace(asked, readers=_FromAside(self.few.readers, asyncio.get_running_loop()))
                 return await aside(_answer, read, theirs, write)
         finally:
             self._waiting -= 1

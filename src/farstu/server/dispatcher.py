@@ -88,8 +88,7 @@ class Dispatcher:
     ) -> None:
         self._routes = RouteTable(operations)
         self._door = door
-        self._readers = readers
-        self._reads = LargeReads()
+        self._reads = LargeReads(readers)
         self._writer = writer
         self._sidelines = sidelines
         self._clock = clock
@@ -210,7 +209,7 @@ class Dispatcher:
             parameters=given.values,
             body=exchange.reading.model if exchange.reading else None,
             body_name=operation.body_name,
-            readers=self._readers,
+            readers=self._reads.few,
             vault=self._vault,
         )
         answer = await self._reads.answer(READS[operation], asked, lambda value: exchange.answer(Outcome(value)))

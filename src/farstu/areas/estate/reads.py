@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 from typing import Any
 
@@ -117,7 +116,7 @@ async def advertised_estate(asked: Asked) -> AdvertisingEstate:
     wanted, here = wanted_extensions(asked), {"customer": asked.customer, "estate": asked.parameters["estateId"]}
     for advert, options, *values in await asked.rows(_ONE, **here):
         estate = ESTATE.make(tuple(values))
-        viewings, bids = await asyncio.gather(asked.rows(_VIEWINGS, **here), asked.rows(_BIDS, **here))
+        viewings, bids = await asked.rows(_VIEWINGS, **here), await asked.rows(_BIDS, **here)
         made = _advertised(estate, _advert(advert))
         return msgspec.structs.replace(
             made,
