@@ -40,11 +40,11 @@ def test_who_is_not_read_for_long_since_the_loop_is_held_up_is_not_cut_off(tmp_p
         client = await clients.new()
         await other_is_served(clients)
         client.writer.write(CALL)
-        time.sleep(2.5)  # noqa: ASYNC251 - the loop is the server's too
+        time.sleep(3.5)  # noqa: ASYNC251 - the loop is the server's too
         await clients.tick()
         assert (await client.answer())[0] == 200
 
-    serving(tmp_path, ConnectionLimits(100, head=1.5), talk)
+    serving(tmp_path, ConnectionLimits(100, head=3.0), talk)
 
 
 def test_a_head_sent_slowly_after_a_first_call_is_cut_off_too(tmp_path: Path) -> None:
