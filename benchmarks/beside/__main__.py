@@ -17,18 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.beside.reader import read_on
-from benchmarks.crash.world import World, read_world
-from benchmarks.large.crowd import crowd, put
+from benchmarks.crash.world import World
+from benchmarks.large.filled import filled
 from benchmarks.support.calling import connection_to, seconds_of
 from benchmarks.support.figures import spread, table
 from benchmarks.support.http import Request
 from benchmarks.support.machine import cores, memory
-from benchmarks.support.own import Own, embedded, own_postgres, shared
+from benchmarks.support.own import embedded, own_postgres, shared
 from benchmarks.support.servers import Server
 from benchmarks.support.suite import arguments, run
-from farstu.store.clock import system_clock
-from farstu.store.folder import DataFolder
-from farstu.store.vault import SealingVault
 
 CONTACTS, QUICK = 9_000, 400
 MOST_READERS, QUICK_READERS = 16, 1
@@ -82,22 +79,11 @@ def _measure(given: argparse.Namespace, folder: Path) -> str:
         made = {"sqlite": embedded(folder), "postgres": shared(folder, postgres)}
         tables = []
         for kind, own in made.items():
-            world = _filled(own, given.contacts)
+            world = filled(own, given.contacts)
             with own.start(core) as server:
                 found = _rounds(server, world, given)
             tables.append(_table(f"{kind}, {given.contacts:,} contacts", found))
     return "\n\n".join(tables)
-
-
-def _filled(own: Own, number: int) -> World:
-    world = read_world(own.make(), own.place.database)
-    vault = SealingVault(DataFolder(own.place.data).secrets())
-    session = own.place.database.write_session()
-    put(
-        session, crowd(world.customer, sorted({user for _, user in world.agents}), number, system_clock(), vault), vault
-    )
-    session.close()
-    return world
 
 
 def _rounds(server: Server, world: World, given: argparse.Namespace) -> dict[Company, Waited]:

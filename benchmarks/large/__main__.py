@@ -8,25 +8,20 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.crash.world import World, read_world
+from benchmarks.crash.world import World
 from benchmarks.large.asking import SEARCH, kinds, requests
-from benchmarks.large.crowd import crowd, put
+from benchmarks.large.filled import filled
 from benchmarks.support.calling import connection_to, seconds_of
-from benchmarks.support.filling import count_contacts
 from benchmarks.support.http import Request
 from benchmarks.support.machine import cores, cpu_seconds
 from benchmarks.support.own import NAME, Own, embedded, own_postgres, shared
 from benchmarks.support.peer import JOURNALLED
 from benchmarks.support.servers import Server
-from benchmarks.support.suite import arguments, run, say
-from farstu.store.clock import system_clock
-from farstu.store.folder import DataFolder
-from farstu.store.vault import SealingVault
+from benchmarks.support.suite import arguments, run
 
 MANY, QUICK = 1_000_000, 1_000
 SQLITE, POSTGRES = "sqlite", "postgres"
@@ -61,7 +56,7 @@ def _measure(given: argparse.Namespace, folder: Path) -> str:
         if POSTGRES in given.kinds:
             postgres = stack.enter_context(own_postgres(folder, database_core))
             made[POSTGRES] = shared(folder, postgres, counts=JOURNALLED)
-        worlds = {kind: _filled(own, number) for kind, own in made.items()}
+        worlds = {kind: filled(own, number) for kind, own in made.items()}
         if POSTGRES in made:
             postgres.sql("VACUUM ANALYZE", NAME)  # as it does by itself some minutes after such a load
         found = {kind: _ask_all(own, worlds[kind], number, times, core) for kind, own in made.items()}
@@ -91,19 +86,6 @@ def _hundredth(milliseconds: list[float]) -> float:
 def _ask_all(own: Own, world: World, number: int, times: int, core: int) -> dict[str, Taken]:
     with own.start(core) as server:
         return {name: _times(server, list(requests(ask, times))) for name, ask in kinds(world, number).items()}
-
-
-def _filled(own: Own, number: int) -> World:
-    world = read_world(own.make(), own.place.database)
-    if count_contacts(own) >= number:
-        return world
-    begun, vault = time.monotonic(), SealingVault(DataFolder(own.place.data).secrets())
-    session = own.place.database.write_session()
-    agents = sorted({user for _, user in world.agents})
-    put(session, crowd(world.customer, agents, number, system_clock(), vault), vault)
-    session.close()
-    say(f"{number:,} contacts put in within {time.monotonic() - begun:.0f} s")
-    return world
 
 
 def _times(server: Server, asked: list[Request]) -> Taken:

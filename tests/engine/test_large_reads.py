@@ -46,9 +46,6 @@ class Shelf:
         self.kept.append(weakref.ref(found))
         return found
 
-    async def close(self) -> None:
-        """Nothing is open."""
-
     async def answer(self, make: Callable[[list[Any]], Any] = len) -> Any:
         async def read(asked: Asked) -> Any:
             return make(await asked.readers.rows("SELECT 1", (), asked.customers))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from farstu.contract.moment import parse_moment
 from farstu.engine.large_reads import LargeReads
 from farstu.records.meetings import BOOKED, Meeting
-from farstu.store.base import Readers
+from farstu.store.base import Answering
 from tests.support.world import CUSTOMER, World
 
 
@@ -52,7 +52,7 @@ def booked(id: str, day: str, kind: str = "Assignment", state: str = BOOKED, **v
 class Counting:
     """Readers that count what they are asked."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Answering) -> None:
         self._readers = readers
         self.asked = 0
 
@@ -61,9 +61,6 @@ class Counting:
     ) -> list[tuple[Any, ...]]:
         self.asked += 1
         return await self._readers.rows(statement, parameters, customers)
-
-    async def close(self) -> None:
-        await self._readers.close()
 
 
 @contextmanager

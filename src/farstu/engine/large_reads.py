@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from farstu.engine.aside import aside
 from farstu.engine.reads import Asked, Read
 from farstu.refusals import unavailable
-from farstu.store.base import Readers
+from farstu.store.base import Answering
 
 MOST_VALUES = 10_000
 """That one statement may find for an answer to be made on the loop: 300 contacts, or 3,000 of their ids. It takes some
@@ -33,7 +33,7 @@ class _Much(Exception):
 class LargeReads:
     """Answers reads, whatever they find. `few` are the readers that they are to ask."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Answering) -> None:
         self.few = _Few(readers)
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -69,7 +69,7 @@ def _answer(read: Read, asked: Asked, write: Write[Answered]) -> Answered:
 class _Few:
     """Finds no more than a turn of the loop can bear."""
 
-    readers: Readers
+    readers: Answering
 
     async def rows(
         self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
@@ -79,15 +79,12 @@ class _Few:
             raise _Much
         return found
 
-    async def close(self) -> None:
-        await self.readers.close()
-
 
 @dataclass(frozen=True)
 class _FromAside:
     """Asks on the loop that the readers belong to, for a thread with a loop of its own."""
 
-    readers: Readers
+    readers: Answering
     loop: asyncio.AbstractEventLoop
 
     async def rows(
@@ -95,6 +92,3 @@ class _FromAside:
     ) -> list[tuple[Any, ...]]:
         asking = self.readers.rows(statement, parameters, customers)
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(asking, self.loop))
-
-    async def close(self) -> None:
-        await self.readers.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from farstu.contract.operation import Operation
-from farstu.store.base import Readers
+from farstu.store.base import Answering
 from farstu.store.queries import Query
 from farstu.store.vault import Vault
 
@@ -22,7 +22,7 @@ class Asked:
     parameters: dict[str, Any]
     body: Any
     body_name: str
-    readers: Readers
+    readers: Answering
     vault: Vault
 
     @property

@@ -28,9 +28,6 @@ class _Nothing:
     ) -> list[tuple[Any, ...]]:
         return [(0,)] if statement.startswith("SELECT count(") else []
 
-    async def close(self) -> None:
-        """There is nothing to close."""
-
 
 def read_refusals(operation: Operation) -> list[Refused]:
     """The refusal for an id that names nothing, if the read gives one; none where no read answers the operation."""

@@ -104,13 +104,17 @@ class AsyncWriteSession(Protocol):
     async def close(self) -> None: ...
 
 
-class Readers(Protocol):
-    """Connections that only read, for any number of readers at once."""
+class Answering(Protocol):
+    """Answers what is asked of a database, and changes nothing."""
 
     async def rows(
         self, statement: str, parameters: tuple[Any, ...] = (), customers: Collection[str] = ()
     ) -> list[tuple[Any, ...]]:
         """The rows of one statement, of these customers alone. StoreError."""
+
+
+class Readers(Answering, Protocol):
+    """Connections that only read, for any number of readers at once."""
 
     async def close(self) -> None:
         """Gives the connections back."""
