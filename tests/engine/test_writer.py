@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
@@ -91,6 +92,10 @@ async def reached(event: threading.Event) -> None:
 
 def later(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
     return asyncio.get_running_loop().create_task(work)
+
+
+def hold_up_the_loop() -> None:
+    time.sleep(0.1)
 
 
 def notes(session: Faulty) -> list[str]:
@@ -226,6 +231,31 @@ def test_an_errand_runs_between_batches() -> None:
     assert live(session, story) == 1
     assert seen == [(2, True)]
     assert notes(session) == ["note 1", "note 2"]
+
+
+def test_an_errand_behind_another_and_a_call_is_run_though_nobody_comes_after_it() -> None:
+    """A server that stopped while a read was noted and a comeback fell due never ended."""
+    session = Gated()
+
+    async def story(writer: Writer) -> str:
+        calls = [later(writer.submit(meeting(1)))]
+        await reached(session.waiting)
+        session.waiting.clear()
+        calls += [later(writer.submit(meeting(number))) for number in (2, 3, 4)]
+        closing_again = later(writer.errand(lambda inside: session.gate.clear()))
+        await asyncio.sleep(0.02)
+        session.gate.set()
+        await reached(session.waiting)
+        calls.append(later(writer.submit(meeting(5))))
+        errands = [later(writer.errand(lambda inside: "run")) for _ in range(2)]
+        await asyncio.sleep(0.02)
+        session.gate.set()
+        hold_up_the_loop()  # it hears of the answers too late to wake anybody
+        await asyncio.gather(closing_again, *calls)
+        return str(await asyncio.gather(*errands))
+
+    assert live(session, story) == "['run', 'run']"
+    assert len(notes(session)) == 5
 
 
 @pytest.mark.parametrize("fault", [StoreUnavailable("full"), StoreRefused("no"), ValueError("ours")])

@@ -98,8 +98,8 @@ class ThreadWriter:
             while self._calls or self._errands:
                 if self._errands:
                     self._run_errand(session, self._errands.popleft())
-                if self._calls and not self._run_batch(session):
-                    break
+                if self._calls and not self._run_batch(session) and not self._errands:
+                    break  # whoever comes wakes the thread, and so does the loop for calls that are left here
         try:
             session.close()
         except StoreError as error:
