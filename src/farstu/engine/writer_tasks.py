@@ -136,7 +136,8 @@ class _Errands:
         self._session: WriteSession | None = None
 
     async def run(self, work: Callable[[WriteSession], Any]) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, work)
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._run, work)
+        return await asyncio.shield(running)  # what waits for its turn is run though whoever asked has left
 
     def _run(self, work: Callable[[WriteSession], Any]) -> Any:
         if self._session is None:
