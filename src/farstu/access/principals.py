@@ -15,7 +15,7 @@ from farstu.access.keys import Credentials, key_hash, read_basic
 from farstu.access.networks import Network, lies_in, read_network
 from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION, AccessKey
 from farstu.contract.operation import FunctionGroup
-from farstu.store.base import Readers, StoreError
+from farstu.store.base import Answering, StoreError
 from farstu.store.clock import Clock
 from farstu.store.secrets import Secrets
 from farstu.store.settings_table import SETTING
@@ -73,7 +73,7 @@ class Principals:
 
     def __init__(
         self,
-        readers: Readers,
+        readers: Answering,
         secrets: Secrets,
         clock: Clock,
         *,
@@ -87,8 +87,9 @@ class Principals:
         self._demo = demo
         self._mask = token_bytes(32)
         self._known: dict[bytes, Principal] = {}
-        self._asked: dict[tuple[str, bytes], asyncio.Task[Principal | None]] = {}
+        self._asked: dict[tuple[int, bytes], asyncio.Task[Principal | None]] = {}
         self._revision = ""
+        self._changes = 0
         self._watching: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -96,16 +97,21 @@ class Principals:
         self._watching = asyncio.get_running_loop().create_task(self._watch())
 
     async def stop(self) -> None:
-        """Looks no more."""
-        if self._watching:
-            self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
+        """Looks no more, nor asks for those who have left."""
+        going_on = [*self._asked.values(), *([self._watching] if self._watching else [])]
+        for task in going_on:
+            task.cancel()
+        await asyncio.gather(*going_on, return_exceptions=True)
 
     def renew(self, secrets: Secrets) -> None:
         """The secrets have changed."""
         self._secrets = secrets
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was found is asked for again, and what is being asked for is not remembered."""
         self._known.clear()
-        self._asked.clear()
+        self._changes += 1
 
     async def find(self, header: bytes | None, address: str) -> Principal | None:
         """The principal of an `Authorization` header; None where it names no partner with a key that is valid, at this
@@ -128,30 +134,29 @@ class Principals:
         credentials = read_basic(header)
         if credentials is None:
             return None
-        which = self._revision, place
+        which = self._changes, place
         asked = self._asked.get(which)
         if asked is None:
             asked = self._asked[which] = asyncio.create_task(self._ask(place, credentials))
             asked.add_done_callback(lambda done: self._answered(which, done))
         return await asyncio.shield(asked)
 
-    def _answered(self, which: tuple[str, bytes], asked: asyncio.Task[Principal | None]) -> None:
-        if self._asked.get(which) is asked:
-            del self._asked[which]
+    def _answered(self, which: tuple[int, bytes], asked: asyncio.Task[Principal | None]) -> None:
+        del self._asked[which]
         if not asked.cancelled():
             asked.exception()  # whoever asked may be gone: then nobody else takes it
 
     async def _ask(self, place: bytes, credentials: Credentials) -> Principal | None:
-        revision = self._revision
-        found = await self._read(credentials)
-        if found and revision == self._revision:
+        changes = self._changes
+        found = await self._read(credentials, self._secrets)
+        if found and changes == self._changes:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             self._known[place] = found
         return found
 
-    async def _read(self, credentials: Credentials) -> Principal | None:
-        hashes = tuple(key_hash(secret, credentials.key) for secret in self._secrets.hashing)
+    async def _read(self, credentials: Credentials, secrets: Secrets) -> Principal | None:
+        hashes = tuple(key_hash(secret, credentials.key) for secret in secrets.hashing)
         key = await self._key(hashes)
         if key is None or key.partner != credentials.partner or key.revoked_at is not None:
             return None
@@ -168,7 +173,7 @@ class Principals:
             {group: frozenset(customers) for group, customers in covers.items()},
             key.expires_at,
             tuple(read_network(network) for _, network in networks),
-            self._secrets.fingerprint,
+            secrets.fingerprint,
             None if key.hash == hashes[0] else hashes[0],
         )
 
@@ -187,10 +192,10 @@ class Principals:
                 revision = rows[0][1] if rows else ""
                 if revision != self._revision:
                     self._revision = revision
-                    self._known.clear()
+                    self._forget()
             except StoreError as error:
                 log.error("rights could not be read again", error=str(error))
-                self._known.clear()
+                self._forget()
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
