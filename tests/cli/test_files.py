@@ -22,6 +22,7 @@ from farstu.areas.user.tables import Notification
 from farstu.cli.desk import desk
 from farstu.contract.moment import parse_moment
 from farstu.engine.tables import EVENT
+from farstu.files import excel
 from farstu.files.columns import JSON
 from farstu.files.formulas import harmless, unguarded
 from farstu.files.kinds import KINDS
@@ -298,6 +299,21 @@ def test_an_export_that_fails_leaves_no_file(run: Run, tmp_path: Path) -> None:
             run("export", "estateAdverts", "--customer", "M1", "-o", str(out), "--format", "xlsx")
         assert set(tmp_path.iterdir()) == there
     assert "Wrote 1 rows" in run("export", "estateAdverts", "--customer", "M1", "-o", str(out.with_suffix(".csv")))
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_more_rows_than_a_sheet_of_excel_has_are_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.xlsx"
+    run("import", "contacts", put(tmp_path, GOOD), "--customer", "M1")
+    command = ("export", "contacts", "--customer", "M1", "-o", str(out), "--format", "xlsx")
+    monkeypatch.setattr(excel, "MOST_ROWS", 1)
+    with pytest.raises(Ended, match="holds 1 rows"):
+        run(*command)
+    assert not out.exists()
+    monkeypatch.setattr(excel, "MOST_ROWS", 2)
+    assert "Wrote 2 rows" in run(*command)
 
 
 @pytest.mark.parametrize("name", ["budget_vs_outcome", "lead_source_yield", "follow_up_lag", "promise_expiry"])

@@ -57,10 +57,15 @@ class ExcelSheet:
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet("farstu")
         self._sheet.freeze_panes = "A2"
+        self._rows = -1
         self.row(titles)
 
     def row(self, cells: Sequence[Any]) -> None:
-        """Texts stay texts, also those that look like formulas. Refused where one is longer than a cell may be."""
+        """Texts stay texts, also those that look like formulas. Refused where one is longer than a cell may be, and
+        where a sheet has no further row."""
+        self._rows += 1
+        if self._rows > MOST_ROWS:
+            raise invalid(("FILE", say("error.export_many", most=MOST_ROWS)))
         self._sheet.append([self._cell(cell) if isinstance(cell, str) and cell else cell for cell in cells])
 
     def about(self, title: str, rows: Sequence[Sequence[str]]) -> None:
