@@ -15,7 +15,7 @@ import pytest
 from farstu.areas.meeting.tables import COMEBACK
 from farstu.engine.tables import EVENT, FIRST_ANSWER, JOURNAL
 from farstu.privacy.absent import FORGET_IN_SNAPSHOTS, InSnapshots
-from farstu.records.contacts import CONTACT_WORD
+from farstu.records.contacts import CONTACT, CONTACT_WORD
 from farstu.records.finding import number_columns
 from farstu.records.offices import Customer
 from farstu.records.sandboxes import SANDBOX, SEED, SNAPSHOT
@@ -192,14 +192,28 @@ def test_a_file_with_anything_off_is_refused_whole(embedded: World) -> None:
 )
 def test_lines_that_cannot_be_kept_are_refused(embedded: World, line: str, instead: str) -> None:
     """Though their sum is right."""
-    from farstu.sandbox.files import _sum  # the sum of a file that somebody made
-
-    first, _, lines = gzip.decompress(done(embedded, "GET", "snapshots/seed").content).partition(b"\n")
-    assert line.encode() in lines
-    lines = lines.replace(line.encode(), instead.encode())
-    made = gzip.compress(json.dumps(json.loads(first) | {"sum": _sum(lines)}).encode() + b"\n" + lines)
+    made = changed(done(embedded, "GET", "snapshots/seed").content, line, instead)
     refused = embedded.call("PUT", f"{ROOT}/snapshots/x", made, Content_Type="application/gzip")
     assert (refused.status_code, list(refused.json()["modelState"])) == (400, ["snapshot"])
+
+
+def changed(file: bytes, line: str, instead: str) -> bytes:
+    """As somebody makes a file who knows how its sum is made."""
+    from farstu.sandbox.files import _sum
+
+    first, _, lines = gzip.decompress(file).partition(b"\n")
+    assert line.encode() in lines
+    lines = lines.replace(line.encode(), instead.encode())
+    return gzip.compress(json.dumps(json.loads(first) | {"sum": _sum(lines)}).encode() + b"\n" + lines)
+
+
+def test_a_number_is_not_valid_because_a_file_says_so(embedded: World) -> None:
+    made = changed(done(embedded, "GET", "snapshots/seed").content, NUMBER, "20011399-9876")
+    assert embedded.call("PUT", f"{ROOT}/snapshots/x", made, Content_Type="application/gzip").status_code == 200
+    done(embedded, "POST", "snapshots/x/load")
+    found = embedded.call("GET", f"/CRM/Contact/{CUSTOMER}/n").json()
+    assert (found["socialSecurityNumber"], found["dateOfBirth"]) == ("20011399-9876", None)
+    assert embedded.rows(CONTACT, id="n", customer=CUSTOMER)[0].personal_number_state == "invalid"
 
 
 def test_a_file_that_unpacks_to_much_is_refused(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,13 @@ _FORM = re.compile(r"(\d\d)?(\d{6})([-+ ]?)(\d{4})", re.ASCII)
 
 
 def normalised(text: str, now: int) -> str | None:
-    """Twelve digits (`199001012384`) of a valid number in any of its usual spellings; None for anything else.
+    """Twelve digits (`199001012384`) of a valid number in any of its usual spellings; None for anything else."""
+    number = in_full(text, now)
+    return number if number and personnummer.valid(number) else None
+
+
+def in_full(text: str, now: int) -> str | None:
+    """Twelve digits of what is spelled as a number; None for anything else.
 
     `now` (ticks) decides the century of a number written without one: nobody is born after this year, and `+` says
     a hundred years or more ago.
@@ -24,8 +30,7 @@ def normalised(text: str, now: int) -> str | None:
     century, born, mark, last = match.groups()
     if century is None:
         century = _century(int(born[:2]), mark, _year(now))
-    number = f"{century}{born}{last}"
-    return number if personnummer.valid(number) else None
+    return f"{century}{born}{last}"
 
 
 def _century(year_of_century: int, mark: str, this_year: int) -> str:

@@ -134,6 +134,7 @@ def _with_what_finds_it(vault: Vault, row: Row) -> Iterator[Row]:
     if row.personal_number and row.personal_number_state == VALID:
         number = vault.open(row.personal_number)
         columns = number_columns(vault, number, False, row.changed_at, row.kind)
-        row = change(row, personal_number_match=columns["personal_number_match"])
+        del columns["personal_number"]
+        row = change(row, **columns)  # a file that somebody made may call any number valid
     yield row
     yield from finding_rows(vault, row)

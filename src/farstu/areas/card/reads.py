@@ -26,7 +26,7 @@ from farstu.records.card_queries import CARDS, Card, cards
 from farstu.records.contacts import COMPANY, DECEASED_ESTATE, PERSON, Contact
 from farstu.records.merges import missing_contact
 from farstu.records.models import ContactType, Email
-from farstu.records.personal_numbers import normalised
+from farstu.records.personal_numbers import in_full
 from farstu.records.shapes import Wgs84Coordinate
 from farstu.store.vault import Vault
 
@@ -166,8 +166,8 @@ def _is_foreign(contact: Contact) -> bool | None:
 
 
 def _born(contact: Contact, number: str | None) -> Moment | None:
-    """The day in a valid number; a coordination number has 60 added to it."""
-    digits = normalised(number, contact.changed_at) if number and contact.personal_number_state == "valid" else None
+    """The day in a number that was found to be valid; a coordination number has 60 added to it."""
+    digits = in_full(number, contact.changed_at) if number and contact.personal_number_state == "valid" else None
     if digits is None or int(digits[:4]) < EARLIEST_YEAR:
         return None
     day = int(digits[6:8])
