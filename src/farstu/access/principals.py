@@ -195,7 +195,7 @@ class Principals:
                     self._forget()
             except StoreError as error:
                 log.error("rights could not be read again", error=str(error))
-                self._forget()
+                self._known.clear()
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
