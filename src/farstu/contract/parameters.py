@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from farstu.contract.enums import ContractEnum
@@ -14,7 +15,7 @@ _KINDS: dict[type, Kind] = {str: Kind.TEXT, int: Kind.INTEGER, bool: Kind.BOOLEA
 _CUSTOMERS = ("customerid", "customerids", "licenseid")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """A part of the path or of the query; `name` as the reference spells it.
 
@@ -33,12 +34,12 @@ class Parameter:
     default: Any = None
     shown: Shown | None = None
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What it holds; of several, what one of them holds."""
         return Kind.ENUM if issubclass(self.type, ContractEnum) else _KINDS[self.type]
 
-    @property
+    @cached_property
     def is_customer(self) -> bool:
         """Whether it names customers, which the caller's key has to cover."""
         return self.name.lower() in _CUSTOMERS

@@ -23,6 +23,7 @@ _SHAPE = bytes(
     for byte in range(256)
 )
 _SHAPES = (b"0000000000", b"000000-0000")
+_SHORTEST = len(_SHAPES[0])
 _UNSURE = b"\x01"
 _KNOWN = bytes(range(0x80)) + _NO_DIGITS
 _PLACES = bytes(0x30 if byte in _DIGITS else 0x2D if byte in b"-+ ?" else byte for byte in range(256))
@@ -42,9 +43,11 @@ def mask_number(value: str) -> str:
 def mask_text(text: str) -> str:
     """Any text: what looks like a personal number loses its last four digits. A body is looked at member by member, of
     which most have no run of digits."""
+    if len(text) < _SHORTEST or not _shows_run(places := _places(text)):
+        return text
     end, before = _JSON if _JSON[0] in text else _XML
     parts, at = [], 0
-    for run in _RUN.finditer(_places(text)):
+    for run in _RUN.finditer(places):
         if run.start() < at:
             continue
         known = _ID.match(text, text.rfind(before, at, run.start()) + 1)
@@ -65,13 +68,8 @@ def _places(text: str) -> bytes:
     return text.encode("ascii", "replace").translate(_PLACES)
 
 
-def _has_run(data: bytes) -> bool:
-    """Whether as many digits stand together as a number has, outside ids."""
-    return _shows_run(data) and _shows_run(_OUR_ID.sub(b"", data))
-
-
-def _shows_run(data: bytes) -> bool:
-    shape = data.translate(_SHAPE, _NO_DIGITS)
+def _shows_run(shape: bytes) -> bool:
+    """Whether as many digits stand together as a number has."""
     return _SHAPES[0] in shape or _SHAPES[1] in shape
 
 
@@ -96,10 +94,12 @@ class Masker:
 
     def is_plain(self, body: bytes) -> bool:
         """Whether nothing of a body, whatever its format, is to be masked. False where that is not certain."""
-        if _UNSURE in body.translate(_SHAPE, _NO_DIGITS) or _has_run(body):
+        shape = body.translate(_SHAPE, _NO_DIGITS)
+        if _UNSURE in shape:
             return False
-        lowered = body.lower()
-        return not any(name in lowered for name in self._names_as_bytes)
+        if _shows_run(shape) and _shows_run(_OUR_ID.sub(b"", body).translate(_SHAPE, _NO_DIGITS)):
+            return False
+        return not self._named(body.lower())
 
     def __call__(self, text: str) -> str:
         masked = self._masked(text)
