@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 )
 _RUN = re.compile(rb"000000-?0000")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_JSON, _XML = ('":', '"'), ("</", ">")
+_JSON, _XML, _PATH = ('":', '"'), ("</", ">"), ("/", "/")
 """How members end, and what stands before a value. Neither is in a number, so that none is cut in two."""
 _DIGITS, _MARKS, _ESCAPES = b"0123456789", b"-+ ", b"\\%&\x00"
 _NO_DIGITS = bytes((*range(0x80, 0xC6), 0xE2))
@@ -45,7 +45,7 @@ def mask_text(text: str) -> str:
     which most have no run of digits."""
     if len(text) < _SHORTEST or not _shows_run(places := _places(text)):
         return text
-    end, before = _JSON if _JSON[0] in text else _XML
+    end, before = _PATH if text[0] == "/" else _JSON if _JSON[0] in text else _XML
     parts, at = [], 0
     for run in _RUN.finditer(places):
         if run.start() < at:
