@@ -227,7 +227,9 @@ def test_a_valid_number_never_survives_in_a_text(before: str, number: str, after
 
 
 @settings(deadline=None, max_examples=examples(300))
-@given(st.lists(st.one_of(TEXTS, numbers(), st.text("0123456789ABC-+ ", max_size=40))), st.sampled_from(['":', "</", "/"]))
+@given(
+    st.lists(st.one_of(TEXTS, numbers(), st.text("0123456789ABC-+ ", max_size=40))), st.sampled_from(['":', "</", "/"])
+)
 def test_a_body_is_masked_member_by_member_and_a_path_part_by_part(members: list[str], end: str) -> None:
     assert mask_text(end.join(["", *members])) == end.join(["", *map(mask_text, members)])
 
