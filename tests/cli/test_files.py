@@ -309,7 +309,7 @@ def test_more_rows_than_a_sheet_of_excel_has_are_refused(
     run("import", "contacts", put(tmp_path, GOOD), "--customer", "M1")
     command = ("export", "contacts", "--customer", "M1", "-o", str(out), "--format", "xlsx")
     monkeypatch.setattr(excel, "MOST_ROWS", 1)
-    with pytest.raises(Ended, match="holds 1 rows"):
+    with pytest.raises(Ended, match="holds 1 rows; there are 2"):
         run(*command)
     assert not out.exists()
     monkeypatch.setattr(excel, "MOST_ROWS", 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gc
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -16,13 +17,14 @@ from farstu.cli.desk import Desk, desk
 from farstu.cli.named_files import clear_file
 from farstu.cli.options import DEFAULT_DATA, Data, InDatabase
 from farstu.engine.perform import Performer
+from farstu.files.excel import must_fit
 from farstu.files.exporting import Source, opened, source
 from farstu.files.importing import How, Imported, Importing, base_of
 from farstu.files.kinds import KINDS, Kind
 from farstu.files.noting import NOTE_MOVED, Moved
-from farstu.files.reading import CSV, JSONL, format_of, lines
+from farstu.files.reading import CSV, EXCEL, JSONL, format_of, lines
 from farstu.files.records import Making
-from farstu.files.writing import WRITABLE, RowFile, new_file
+from farstu.files.writing import WRITABLE, new_file
 from farstu.refusals import invalid, not_found
 from farstu.server.app import GARBAGE_THRESHOLD
 from farstu.store.whole import whole
@@ -88,7 +90,7 @@ def export_command(
         _must_be_new("--output", output)
         at.perform(NOTE_MOVED, Moved("records.exported", customer, kind, 0, why), customer=customer)
         with whole(output) as path:
-            written = _write(at, wanted, customer, new_file(path, form, wanted.titled))
+            written = _write(at, wanted, customer, path, form)
     typer.echo(f"Wrote {written:,} rows of {kind} to {output}.")
 
 
@@ -98,13 +100,17 @@ def _kind(name: str) -> Kind:
     return KINDS[name]
 
 
-def _write(at: Desk, wanted: Source, customer: str, out: RowFile) -> int:
+def _write(at: Desk, wanted: Source, customer: str, path: Path, form: str) -> int:
     """Everything as it is at one moment; how many rows there were."""
-    with closing(at.database.snapshot()) as seeing, closing(out):
+    with closing(at.database.snapshot()) as seeing:
+        rows = partial(seeing.rows, customers=(customer,))
+        if form == EXCEL:
+            must_fit(wanted.count(rows, customer))
         written = 0
-        for rows in wanted.pieces(lambda text, values: seeing.rows(text, values, (customer,)), customer):
-            out.rows(opened(wanted, rows, at.vault))
-            written += len(rows)
+        with closing(new_file(path, form, wanted.titled)) as out:
+            for piece in wanted.pieces(rows, customer):
+                out.rows(opened(wanted, piece, at.vault))
+                written += len(piece)
         return written
 
 

@@ -47,6 +47,12 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
+def must_fit(rows: int) -> None:
+    """Refused where a sheet has fewer."""
+    if rows > MOST_ROWS:
+        raise invalid(("FILE", say("error.export_many", most=MOST_ROWS, sent=rows)))
+
+
 class ExcelSheet:
     """A new file with one sheet, written row by row; `close` puts it where it belongs."""
 
@@ -57,15 +63,10 @@ class ExcelSheet:
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet("farstu")
         self._sheet.freeze_panes = "A2"
-        self._rows = -1
         self.row(titles)
 
     def row(self, cells: Sequence[Any]) -> None:
-        """Texts stay texts, also those that look like formulas. Refused where one is longer than a cell may be, and
-        where a sheet has no further row."""
-        self._rows += 1
-        if self._rows > MOST_ROWS:
-            raise invalid(("FILE", say("error.export_many", most=MOST_ROWS)))
+        """Texts stay texts, also those that look like formulas. Refused where one is longer than a cell may be."""
         self._sheet.append([self._cell(cell) if isinstance(cell, str) and cell else cell for cell in cells])
 
     def about(self, title: str, rows: Sequence[Sequence[str]]) -> None:
