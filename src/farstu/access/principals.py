@@ -15,6 +15,7 @@ from farstu.access.keys import Credentials, key_hash, read_basic
 from farstu.access.networks import Network, lies_in, read_network
 from farstu.access.tables import ACCESS_KEY, GROUP, GROUP_MEMBER, KEY_GRANT, KEY_NETWORK, REVISION, AccessKey
 from farstu.contract.operation import FunctionGroup
+from farstu.engine.going_on import end
 from farstu.store.base import Answering, StoreError
 from farstu.store.clock import Clock
 from farstu.store.secrets import Secrets
@@ -98,10 +99,7 @@ class Principals:
 
     async def stop(self) -> None:
         """Looks no more, nor asks for those who have left."""
-        going_on = [*self._asked.values(), *([self._watching] if self._watching else [])]
-        for task in going_on:
-            task.cancel()
-        await asyncio.gather(*going_on, return_exceptions=True)
+        await end(self._watching, *self._asked.values())
 
     def renew(self, secrets: Secrets) -> None:
         """The secrets have changed."""

@@ -11,6 +11,7 @@ import structlog
 from farstu.access.principals import Principal
 from farstu.access.tables import ACCESS_KEY, KEY_USE, KeyUse
 from farstu.contract.moment import TICKS_PER_SECOND
+from farstu.engine.going_on import end
 from farstu.engine.writer import Writer
 from farstu.store.base import StoreError, WriteSession
 from farstu.store.statements import text_of
@@ -41,9 +42,7 @@ class Uses:
 
     async def stop(self) -> None:
         """Writes what is left and ends."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
         await self._flush()
 
     def note(self, principal: Principal, at: int) -> None:

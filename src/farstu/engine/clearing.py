@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from farstu.contract.moment import TICKS_PER_SECOND
+from farstu.engine.going_on import end
 from farstu.engine.idempotency import KEPT_TICKS
 from farstu.engine.tables import FIRST_ANSWER, JOURNAL
 from farstu.engine.writer import Writer
@@ -46,9 +47,7 @@ class Clearing:
 
     async def stop(self) -> None:
         """Ends."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
 
     async def once(self) -> int:
         """Clears all that is old now; answers how many rows that were."""

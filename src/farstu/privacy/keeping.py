@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from farstu.engine.calls import Task
+from farstu.engine.going_on import end
 from farstu.engine.own_calls import OwnCalls
 from farstu.engine.writer import Writer
 from farstu.privacy.personal import FIRST_DAYS
@@ -38,9 +39,7 @@ class Keeping:
 
     async def stop(self) -> None:
         """Ends; what was begun goes on another time."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
 
     async def once(self) -> bool:
         """Lets them act where it is time, and nobody else does; answers whether. What that takes is loaded here."""

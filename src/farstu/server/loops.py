@@ -11,6 +11,8 @@ from typing import Any
 import structlog
 import uvloop
 
+from farstu.engine.going_on import end
+
 log = structlog.get_logger()
 
 HANDSHAKE_SECONDS = 10.0
@@ -55,9 +57,7 @@ class Door:
 
     async def wait_closed(self) -> None:
         """Who was at the door is no connection yet, and is cut off."""
-        for task in self._coming:
-            task.cancel()
-        await asyncio.gather(*self._coming, return_exceptions=True)
+        await end(*self._coming)
 
     def _open(self) -> None:
         if not self._closed:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
+from farstu.engine.going_on import end
 from farstu.engine.tables import JOURNAL, JournalEntry
 from farstu.engine.writer import Writer
 from farstu.store.base import StoreError, WriteSession
@@ -42,9 +43,7 @@ class Sidelines:
 
     async def stop(self) -> None:
         """Writes what is left and ends."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
         self._make_all()
         while self._waiting:
             await self._flush()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import structlog
 
+from farstu.engine.going_on import end
 from farstu.records.sandboxes import SANDBOX, Sandbox
 from farstu.sandbox.clock import time_at
 from farstu.store.base import EVERY_CUSTOMER, Readers, StoreError
@@ -33,9 +34,7 @@ class Times:
 
     async def stop(self) -> None:
         """Looks no more."""
-        if self._watching:
-            self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
+        await end(self._watching)
 
     def at(self, customer: str, arrived: int) -> int:
         """The time there of what arrived then; both in ticks."""
