@@ -88,6 +88,14 @@ class Operation:
         kind: type[Any] | None = get_args(self.response)[0] if self.answers_list else self.response
         return kind
 
+    def least_of(self, parameter: Parameter) -> int:
+        """How many values a parameter takes at least that takes several: two in a path that leads to another operation
+        where it has one."""
+        return 2 if parameter in self.parameters and any(map(self._is_meant_by_one, OPERATIONS.values())) else 1
+
+    def _is_meant_by_one(self, other: Operation) -> bool:
+        return other is not self and (other.method, _shape(other.route)) == (self.method, _shape(self.route))
+
     @cached_property
     def customer_place(self) -> Place | None:
         """Where the customer stands; None where nothing in the request names one."""
@@ -96,6 +104,10 @@ class Operation:
         if any(parameter.is_customer for parameter in self.query):
             return Place.QUERY
         return Place.BODY if self.request and "customerid" in INFO[self.request].by_folded_name else None
+
+
+def _shape(route: str) -> str:
+    return _PARAMETER.sub("{}", route).lower()
 
 
 OPERATIONS: dict[str, Operation] = {}

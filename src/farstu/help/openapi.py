@@ -102,11 +102,11 @@ class _Document:
         return made | ({"requestBody": self._body(operation)} if operation.request else {})
 
     def _parameters(self, operation: Operation) -> list[dict[str, Any]]:
-        made = [self._parameter(item, Where.PATH) for item in operation.parameters]
-        made += [self._parameter(item, Where.QUERY) for item in operation.query]
+        made = [self._parameter(operation, item, Where.PATH) for item in operation.parameters]
+        made += [self._parameter(operation, item, Where.QUERY) for item in operation.query]
         return made if operation in READS else [*made, {"$ref": f"#/components/parameters/{HEADER}"}]
 
-    def _parameter(self, parameter: Parameter, where: Where) -> dict[str, Any]:
+    def _parameter(self, operation: Operation, parameter: Parameter, where: Where) -> dict[str, Any]:
         made: dict[str, Any] = {"name": parameter.name, "in": where.value, "required": parameter.required}
         made["description"] = self._schemas.text(parameter.about)
         if known := self._place.ids.get(parameter.name):
@@ -114,7 +114,8 @@ class _Document:
         schema = parameter_schema(parameter)
         if parameter.items is None:
             return {**made, "schema": schema}
-        several = {"type": "array", "items": schema, "minItems": 1, "maxItems": parameter.items.most}
+        least, most = operation.least_of(parameter), parameter.items.most
+        several = {"type": "array", "items": schema, "minItems": least, "maxItems": most}
         return {**made, "schema": several, "style": "simple" if where is Where.PATH else "form", "explode": False}
 
     def _body(self, operation: Operation) -> dict[str, Any]:

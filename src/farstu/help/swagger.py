@@ -78,20 +78,20 @@ class _Document:
         return made | ({"deprecated": True} if operation.deprecated else {})
 
     def _parameters(self, operation: Operation) -> list[dict[str, Any]]:
-        made = [self._parameter(item, Where.PATH) for item in operation.parameters]
-        made += [self._parameter(item, Where.QUERY) for item in operation.query]
+        made = [self._parameter(operation, item, Where.PATH) for item in operation.parameters]
+        made += [self._parameter(operation, item, Where.QUERY) for item in operation.query]
         if operation.request:
             schema = self._schemas.reference(operation.request)
             made.append({"name": operation.body_name, "in": "body", "required": True, "schema": schema})
         return made if operation in READS else [*made, self._idempotency()]
 
-    def _parameter(self, parameter: Parameter, where: Where) -> dict[str, Any]:
+    def _parameter(self, operation: Operation, parameter: Parameter, where: Where) -> dict[str, Any]:
         made = {"name": parameter.name, "in": where.value, "required": parameter.required}
         described = {**made, "description": self._schemas.text(parameter.about)}
         schema = parameter_schema(parameter)
         if parameter.items is None:
             return {**described, **schema}
-        most = {"minItems": 1, "maxItems": parameter.items.most}
+        most = {"minItems": operation.least_of(parameter), "maxItems": parameter.items.most}
         return {**described, "type": "array", "items": schema, "collectionFormat": "csv", **most}
 
     def _idempotency(self) -> dict[str, Any]:
