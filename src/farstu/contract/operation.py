@@ -89,11 +89,10 @@ class Operation:
         return kind
 
     def least_of(self, parameter: Parameter) -> int:
-        """How many values a parameter takes at least that takes several: two in a path that leads to another operation
-        where it has one."""
-        return 2 if parameter in self.parameters and any(map(self._is_meant_by_one, OPERATIONS.values())) else 1
+        """How many values a list needs: two in a path that with one value is another operation's, else one."""
+        return 2 if parameter in self.parameters and any(map(self._shares_path_with, OPERATIONS.values())) else 1
 
-    def _is_meant_by_one(self, other: Operation) -> bool:
+    def _shares_path_with(self, other: Operation) -> bool:
         return other is not self and (other.method, _shape(other.route)) == (self.method, _shape(self.route))
 
     @cached_property
